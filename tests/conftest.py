@@ -1,0 +1,115 @@
+"""Fixtures of the office on real databases: SQLite always, PostgreSQL from Debian's binaries (required in CI)."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from tests.engines import empty_tables, postgresql_address
+from web.app import create_app
+from web.config import Settings, settings_for
+from web.db.schema import upgrade
+from web.db.transaction import transaction
+from web.keys import load_keys
+from web.services.act import SYSTEM, Act, Actor
+
+START = datetime(2026, 10, 8, 1, 0, tzinfo=UTC)
+
+
+class HeldClock:
+    """A clock that stands until it is told to move."""
+
+    def __init__(self, moment: datetime = START) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        """The moment it stands at."""
+        return self.moment
+
+    def forward(self, **step: float) -> None:
+        """Move on by a timedelta's keywords."""
+        self.moment += timedelta(**step)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An app with an empty, migrated database and a clock of its own."""
+
+    app: Flask
+    engine: Engine
+    clock: HeldClock
+    settings: Settings
+
+    @contextmanager
+    def act(self, actor: Actor | None = SYSTEM) -> Iterator[Act]:
+        """An act in a committed write transaction, as a command would do it."""
+        with Session(self.engine, expire_on_commit=False) as session, transaction(session, writes=True):
+            yield Act(session, actor, self.clock(), load_keys(self.settings.folder), self.settings)
+
+    def client(self) -> FlaskClient:
+        """A browser without cookies."""
+        return self.app.test_client()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty migrated SQLite file to copy, so that each test starts at once."""
+    folder = tmp_path_factory.mktemp("template")
+    upgrade(settings_for(folder))
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> Iterator[Office]:
+    """The office on each engine."""
+    if request.param == "sqlite":
+        shutil.copytree(sqlite_template, tmp_path / "office")
+        settings = settings_for(tmp_path / "office")
+    else:
+        settings = settings_for(tmp_path / "office", postgresql_address())
+    clock = HeldClock()
+    app = create_app(settings, clock)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    with app.app_context():
+        engine = app.extensions["sqlalchemy"].engine
+    if request.param == "postgresql":
+        empty_tables(engine)
+    yield Office(app, engine, clock, settings)
+    engine.dispose()
+
+
+@pytest.fixture
+def act(office: Office) -> Iterator[Act]:
+    """An open act of the system; committed when the test ends."""
+    with office.act() as opened:
+        yield opened
+
+
+def at(act: Act, moment: datetime) -> Act:
+    """The same act at another moment."""
+    return replace(act, now=moment)
+
+
+@contextmanager
+def count_queries(engine: Engine) -> Iterator[list[str]]:
+    """Collect the statements sent to the database inside the block."""
+    statements: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

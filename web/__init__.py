@@ -1,0 +1,1 @@
+"""The office: stores, shows and prints; it calls the rules in `scoring` and the planner in `scheduler`."""

@@ -1,0 +1,80 @@
+"""The flask commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from web.config import Settings
+from web.db.schema import upgrade
+from web.office import office_act
+from web.services import accounts
+
+
+def add_commands(app: Flask) -> None:
+    """Register every command."""
+    settings: Settings = app.extensions["office"][0]
+
+    @app.cli.command("prepare")
+    @click.option("--empty", is_flag=True, help="Do not load the worked example. 不装示例。")
+    def prepare(empty: bool) -> None:
+        """Bring the database up to date and load the example on the first run."""
+        _prepare(settings, empty)
+
+    @app.cli.command("organizer-link")
+    def organizer_link() -> None:
+        """Print a new sign-in link of the organizer; earlier ones stop working."""
+        click.echo(_organizer_link(settings))
+
+    @app.cli.command("work")
+    def work() -> None:
+        """Run the job worker."""
+        from web.worker import serve_jobs
+
+        serve_jobs(settings)
+
+    @app.cli.command("serve")
+    @click.option("--host", default="127.0.0.1", show_default=True)
+    @click.option("--port", default=8000, show_default=True)
+    @click.option("--empty", is_flag=True, help="Do not load the worked example. 不装示例。")
+    def serve(host: str, port: int, empty: bool) -> None:
+        """Prepare the database, then run web and worker together until Ctrl-C."""
+        from web.serving import serve_together
+
+        _prepare(settings, empty)
+        serve_together(settings, host, port, _greeting(settings))
+
+    @app.cli.command("demo")
+    @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+    def demo(out: Path) -> None:
+        """Walk the whole worked example without a browser, into the empty folder OUT."""
+        from web.demo import walk
+
+        walk(out)
+
+
+def _prepare(settings: Settings, empty: bool) -> None:
+    from web.services.example import load_once
+
+    upgrade(settings)
+    with office_act(settings) as act:
+        accounts.administrator(act)
+        if not empty and load_once(act):
+            click.echo("已装入示例赛事 / the worked example was loaded")
+
+
+def _organizer_link(settings: Settings) -> str:
+    with office_act(settings) as act:
+        return accounts.link_address(act, accounts.make_link(act, accounts.administrator(act), "sign_in"))
+
+
+def _greeting(settings: Settings) -> list[str]:
+    return [
+        "",
+        f"一把尺已启动 / running at   {settings.public_address}/",
+        f"组织者登录链接 / organizer   {_organizer_link(settings)}",
+        "再要一个链接 / print another  .venv/bin/flask organizer-link",
+        "停止 / stop                  Ctrl-C",
+    ]

@@ -1,0 +1,1 @@
+"""Where rows live: models, queries, conversions and the one place that commits."""

@@ -1,0 +1,65 @@
+"""All tables, so that one import knows the whole schema."""
+
+from web.db.models.accounts import AccessLink, Account, RoleGrant, SignIn
+from web.db.models.audit import AuditEvent, AuditStream
+from web.db.models.base import Base
+from web.db.models.competitions import CommitteeDecision, Competition, Contest, Fund, FundLine, RulebookVersion
+from web.db.models.entries import Entrant, EntrantMember, Entry, EntryCoauthor, ImportBatch
+from web.db.models.jobs import Job
+from web.db.models.judging import ChiefOrder, Judge, PanelMinute, PanelSeat, Sheet, SheetMark, SheetOperation
+from web.db.models.races import (
+    Heat,
+    HeatFormat,
+    HeatLane,
+    RaceResult,
+    RaceSession,
+    TimetablePlan,
+    Venue,
+    VenueClosure,
+)
+from web.db.models.results import Certificate, PrintedFile, ResultVersion
+from web.db.models.unions import Department, Person, TradeUnion, Unavailability
+
+__all__ = [
+    "AccessLink",
+    "Account",
+    "AuditEvent",
+    "AuditStream",
+    "Base",
+    "Certificate",
+    "ChiefOrder",
+    "CommitteeDecision",
+    "Competition",
+    "Contest",
+    "Department",
+    "Entrant",
+    "EntrantMember",
+    "Entry",
+    "EntryCoauthor",
+    "Fund",
+    "FundLine",
+    "Heat",
+    "HeatFormat",
+    "HeatLane",
+    "ImportBatch",
+    "Job",
+    "Judge",
+    "PanelMinute",
+    "PanelSeat",
+    "Person",
+    "PrintedFile",
+    "RaceResult",
+    "RaceSession",
+    "ResultVersion",
+    "RoleGrant",
+    "RulebookVersion",
+    "Sheet",
+    "SheetMark",
+    "SheetOperation",
+    "SignIn",
+    "TimetablePlan",
+    "TradeUnion",
+    "Unavailability",
+    "Venue",
+    "VenueClosure",
+]

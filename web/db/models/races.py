@@ -1,0 +1,137 @@
+"""Sessions, venues, timetable plans, heats and what was run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from web.db.models.base import Base, Identified, WallClock
+from web.db.models.competitions import Contest
+from web.db.models.entries import Entry
+
+
+class RaceSession(Identified, Base):
+    """场次: a stretch of local time in which heats may run."""
+
+    __tablename__ = "race_session"
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    starts: Mapped[datetime] = mapped_column(WallClock())
+    ends: Mapped[datetime] = mapped_column(WallClock())
+
+
+class Venue(Identified, Base):
+    """场地: a gym of machines, a track of lanes, a route of waves. `places` None means unlimited."""
+
+    __tablename__ = "venue"
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(12))  # gym | track | route
+    places: Mapped[int | None]
+    changeover_minutes: Mapped[int] = mapped_column(default=0)
+    wave_interval_minutes: Mapped[int | None]
+    on_route_max: Mapped[int | None]
+
+    closures: Mapped[list[VenueClosure]] = relationship(order_by="VenueClosure.starts", cascade="all, delete-orphan")
+
+
+class VenueClosure(Identified, Base):
+    """A window in which one place (or the whole venue: None) cannot be used."""
+
+    __tablename__ = "venue_closure"
+
+    venue_id: Mapped[int] = mapped_column(ForeignKey("venue.id"), index=True)
+    place: Mapped[int | None]
+    starts: Mapped[datetime] = mapped_column(WallClock())
+    ends: Mapped[datetime] = mapped_column(WallClock())
+
+
+class HeatFormat(Identified, Base):
+    """How one race contest is run in heats: minutes, fill, venue kind; one row per race contest."""
+
+    __tablename__ = "heat_format"
+
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), unique=True)
+    venue_kind: Mapped[str] = mapped_column(String(12))
+    heat_minutes: Mapped[int]
+    entrant_minutes: Mapped[int]
+    min_fill: Mapped[int] = mapped_column(default=1)
+    max_fill: Mapped[int]
+    rest_minutes: Mapped[int] = mapped_column(default=30)
+    seeding: Mapped[str] = mapped_column(String(12), default="serpentine")  # serpentine | similar | random
+
+
+class TimetablePlan(Identified, Base):
+    """A numbered timetable: the problem it answers, the plan, its goals with proof. Adopting writes heats."""
+
+    __tablename__ = "timetable_plan"
+    __table_args__ = (UniqueConstraint("competition_id", "number"),)
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(10))  # planning | draft | adopted | replaced | failed
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    problem: Mapped[dict[str, Any]]
+    plan: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime]
+    adopted_at: Mapped[datetime | None]
+
+
+class Heat(Identified, Base):
+    """组次 of an adopted plan: one group of one contest at one time in one venue (local wall clock)."""
+
+    __tablename__ = "heat"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("timetable_plan.id"), index=True)
+    contest_id: Mapped[int] = mapped_column(ForeignKey("contest.id"), index=True)
+    group_code: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int]
+    starts: Mapped[datetime] = mapped_column(WallClock())
+    minutes: Mapped[int]
+    venue_id: Mapped[int] = mapped_column(ForeignKey("venue.id"))
+
+    contest: Mapped[Contest] = relationship()
+    venue: Mapped[Venue] = relationship()
+    lanes: Mapped[list[HeatLane]] = relationship(order_by="HeatLane.lane", cascade="all, delete-orphan")
+
+
+class HeatLane(Identified, Base):
+    """道次 / 机号: who starts where in a heat, and who answered the call."""
+
+    __tablename__ = "heat_lane"
+    __table_args__ = (UniqueConstraint("heat_id", "lane"), UniqueConstraint("heat_id", "entry_id"))
+
+    heat_id: Mapped[int] = mapped_column(ForeignKey("heat.id"), index=True)
+    lane: Mapped[int]
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    checked_in_at: Mapped[datetime | None]
+
+    entry: Mapped[Entry] = relationship()
+
+
+class RaceResult(Identified, Base):
+    """What one entry achieved in one run: whole milliseconds or whole metres, or a status with its reason.
+
+    `version` rises with every change; the earlier value stands in the contest's event log.
+    """
+
+    __tablename__ = "race_result"
+    __table_args__ = (UniqueConstraint("entry_id", "run"),)
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    run: Mapped[int]
+    status: Mapped[str] = mapped_column(String(4))  # FIN DNS DNF DQ OOC PROV
+    millis: Mapped[int | None]
+    metres: Mapped[int | None]
+    penalty_millis: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    change_reasons: Mapped[str] = mapped_column(Text, default="")  # one line per change made after publication
+    version: Mapped[int] = mapped_column(default=1)
+    recorded_at: Mapped[datetime]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    entry: Mapped[Entry] = relationship()

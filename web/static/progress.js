@@ -1,0 +1,26 @@
+// Keeps the progress of background jobs fresh; without this script a reload shows the same.
+const PAUSE = 1000;
+
+async function refresh(box) {
+  const answer = await fetch(box.dataset.job, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return schedule(box);
+  const job = await answer.json();
+  box.querySelector("progress").value = job.progress_permille;
+  box.querySelector("[data-job-percent]").textContent = `${Math.floor(job.progress_permille / 10)}%`;
+  if (["queued", "running"].includes(job.state)) schedule(box);
+  else location.reload();
+}
+
+function schedule(box) {
+  setTimeout(() => refresh(box).catch(() => schedule(box)), PAUSE);
+}
+
+for (const box of document.querySelectorAll("[data-job]")) {
+  if (["queued", "running"].includes(box.dataset.state)) schedule(box);
+}
+
+for (const form of document.querySelectorAll("form[data-confirm]")) {
+  form.addEventListener("submit", (event) => {
+    if (!window.confirm(form.dataset.confirm)) event.preventDefault();
+  });
+}
