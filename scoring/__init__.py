@@ -1,0 +1,139 @@
+"""一把尺, the rules: values in, values out.
+
+A rulebook is parsed from TOML, marks or times are handed in, the standings come out; every place can be explained.
+
+>>> rulebook = parse('''
+... name = "短跑"
+... format = "race"
+... [race]
+... measure = "time"
+... precision = 0.1
+... ''')
+>>> runs = RaceResults(
+...     entries=(Entry("A"), Entry("B"), Entry("C")),
+...     results=(
+...         RaceResult("A", parse_time("12.34")),
+...         RaceResult("B", parse_time("12.31")),
+...         RaceResult("C", status=Status.DNF),
+...     ),
+... )
+>>> [(row.place, row.entry, row.score, str(row.status)) for row in rank(rulebook, runs).rows]
+[(1, 'A', '12.4', 'FIN'), (1, 'B', '12.4', 'FIN'), (None, 'C', '', 'DNF')]
+
+Marks are integer hundredths and means are fractions, so nothing is lost before the rulebook rounds:
+
+>>> rulebook = parse('''
+... name = "新教案评比"
+... format = "judged"
+... [judging]
+... method = "trimmed"
+... ''')
+>>> totals = {"J1": "90", "J2": "88.5", "J3": "91", "J4": "60", "J5": "89"}
+>>> marks = JudgedResults(
+...     entries=(Entry("A"),),
+...     judges=tuple(Judge(judge) for judge in totals),
+...     sheets=tuple(Sheet("A", judge, marks={"": parse_mark(total)}) for judge, total in totals.items()),
+... )
+>>> rank(rulebook, marks).row("A").score
+'89.17'
+>>> [(part.judge, str(part.share)) for part in explain(rulebook, marks, "A").panel.contributions]
+[('J1', 'kept'), ('J2', 'kept'), ('J3', 'dropped_high'), ('J4', 'dropped_low'), ('J5', 'kept')]
+"""
+
+from scoring.awards import Award, Decision, DecisionKind, PrizeFace, Tier, prize_cost, quotas
+from scoring.errors import Fault, RuleFaults
+from scoring.explain import Explanation, Neighbour, explain
+from scoring.fund import FundBalance, FundLine, balance, fund_amount
+from scoring.groups import (
+    AgeRule,
+    Assignment,
+    BirthSpan,
+    Convention,
+    Eligibility,
+    Group,
+    assign,
+    birth_span,
+    eligibility,
+    full_years,
+    near_limit,
+    partition_faults,
+)
+from scoring.identity import Identity, read_identity
+from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
+from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
+from scoring.races import Penalty, RaceResult, Status, parse_reading
+from scoring.results import JudgedResults, RaceResults, Row, Standings
+from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
+from scoring.standings import rank
+from scoring.teams import TeamPoint, TeamRow, team_totals
+from scoring.values import Fen, Hundredths, Metres, Millis, Place, format_time, parse_mark, parse_time, round_half_up
+
+__all__ = [
+    "AgeRule",
+    "Assignment",
+    "Award",
+    "BirthSpan",
+    "Convention",
+    "Decision",
+    "DecisionKind",
+    "Eligibility",
+    "EntrantKind",
+    "Entry",
+    "Explanation",
+    "Fault",
+    "Fen",
+    "FundBalance",
+    "FundLine",
+    "Gender",
+    "Group",
+    "Hundredths",
+    "Identity",
+    "Judge",
+    "JudgedResults",
+    "Metres",
+    "Millis",
+    "Neighbour",
+    "Penalty",
+    "Person",
+    "Place",
+    "PostCategory",
+    "PrizeFace",
+    "RaceResult",
+    "RaceResults",
+    "Row",
+    "RuleFaults",
+    "Rulebook",
+    "Sheet",
+    "SheetState",
+    "Standings",
+    "Status",
+    "TeamPoint",
+    "TeamRow",
+    "Tier",
+    "assign",
+    "balance",
+    "birth_span",
+    "canonical",
+    "check",
+    "check_mark",
+    "check_sheet",
+    "compare",
+    "eligibility",
+    "explain",
+    "fingerprint",
+    "format_time",
+    "full_years",
+    "fund_amount",
+    "near_limit",
+    "parse",
+    "parse_mark",
+    "parse_reading",
+    "parse_time",
+    "partition_faults",
+    "prize_cost",
+    "quotas",
+    "rank",
+    "read_identity",
+    "round_half_up",
+    "team_totals",
+]

@@ -1,0 +1,97 @@
+"""为什么是这个名次: how one place came about, as data. A page, a letter or the file interface put it into words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.awards import Tier
+from scoring.groups.bands import Assignment
+from scoring.judged.panel import PanelScore
+from scoring.races import Outcome, RaceResult
+from scoring.ranking import TieRule
+from scoring.results import JudgedResults, RaceResults, Row
+from scoring.rulebook.model import Rulebook
+from scoring.standings import Contest, GroupStanding, work_out
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The entry next above or below, and the rule that parted them with both values (more is better).
+
+    `rule` is `shared` for an equal neighbour; `mine` and `theirs` are then the equal published scores.
+    """
+
+    entry: str
+    place: int
+    rule: str
+    mine: tuple[Fraction | int, ...]
+    theirs: tuple[Fraction | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that led to one row.
+
+    `panel` shows each judge's total and what was kept or dropped; `race` the reading, `outcome` what it came to.
+    `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
+    """
+
+    row: Row
+    assignment: Assignment
+    panel: PanelScore | None
+    race: RaceResult | None
+    outcome: Outcome | None
+    above: Neighbour | None
+    below: Neighbour | None
+    field: int
+    tiers: tuple[Tier, ...]
+    points_table: tuple[int, ...]
+    fingerprint: str
+
+
+def explain(rulebook: Rulebook, results: JudgedResults | RaceResults, entry: str) -> Explanation:
+    """Return how the place of `entry` came about; raises `KeyError` for an unknown entry, and as `rank` does."""
+    contest = work_out(rulebook, results)
+    row = contest.standings.row(entry)
+    group = next((one for one in contest.groups if entry in {r.entry for r in one.rows}), None)
+    above, below = (None, None) if group is None else _neighbours(contest, group, entry)
+    return Explanation(
+        row=row,
+        assignment=contest.grouping.assignments[entry],
+        panel=contest.scores.get(entry),
+        race=_race_of(results, entry),
+        outcome=contest.outcomes.get(entry),
+        above=above,
+        below=below,
+        field=0 if group is None else len(group.ranked),
+        tiers=() if group is None else group.outcome.tiers,
+        points_table=() if rulebook.points is None else rulebook.points.table,
+        fingerprint=contest.standings.fingerprint,
+    )
+
+
+def _race_of(results: JudgedResults | RaceResults, entry: str) -> RaceResult | None:
+    if isinstance(results, JudgedResults):
+        return None
+    return next((result for result in results.results if result.entry == entry), None)
+
+
+def _neighbours(contest: Contest, group: GroupStanding, entry: str) -> tuple[Neighbour | None, Neighbour | None]:
+    order = [ranked.entry for ranked in group.ranked]
+    if entry not in order:
+        return None, None
+    chain = contest.chain(order)
+    index = order.index(entry)
+    places = {ranked.entry: int(ranked.place) for ranked in group.ranked}
+    rule_above = group.ranked[index].above
+    rule_below = group.ranked[index + 1].above if index + 1 < len(order) else ""
+    above = _neighbour(chain, rule_above, entry, order[index - 1], places) if index else None
+    below = _neighbour(chain, rule_below, entry, order[index + 1], places) if rule_below else None
+    return above, below
+
+
+def _neighbour(chain: Sequence[TieRule], rule: str, entry: str, other: str, places: dict[str, int]) -> Neighbour:
+    """Return the neighbour with what the deciding rule compared."""
+    link = next((link for link in chain if link.name == rule), chain[0])
+    merits = link.merits([entry, other]) or {}
+    return Neighbour(other, places[other], rule, merits.get(entry, ()), merits.get(other, ()))

@@ -1,0 +1,165 @@
+"""ENTRIES and JUDGES files."""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from scoring.errors import Fault, RuleFaults, refuse
+from scoring.files.tables import Cell, Row, read_table
+from scoring.groups.ages import AgeRule, latest_birth_date
+from scoring.judged.sheet import Judge
+from scoring.people import Entry, Gender, Person, PostCategory
+from scoring.rulebook.model import Rulebook
+from scoring.values import half_width, parse_decimal
+
+ENTRY_COLUMNS = ("entry", "group", "gender", "birth_date", "age", "post_category", "department")
+JUDGE_COLUMNS = ("judge", "department", "chief")
+GENDER_WORDS = {
+    Gender.MALE: ("male", "m", "男", "1"),
+    Gender.FEMALE: ("female", "f", "女", "2"),
+}
+"""Words found in registration lists (practice.md 8.5)."""
+POST_WORDS = {
+    PostCategory.TEACHING: ("teaching", "教学"),
+    PostCategory.MANAGEMENT: ("management", "管理"),
+    PostCategory.SUPPORT: ("support", "教辅"),
+    PostCategory.WORKER: ("worker", "工勤"),
+}
+YES_WORDS = ("yes", "true", "1", "y", "是")
+NO_WORDS = ("", "no", "false", "0", "n", "否")
+_DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
+
+T = TypeVar("T")
+
+
+def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
+    """Return the entries of a contest.
+
+    An `age` stands for full years on the rulebook's reference date; beside a birth date it must agree. Raises
+    `RuleFaults` with all of: the faults of `read_table`, entry_empty, entry_duplicate, gender_word, post_word,
+    date_form, age_not_a_number (and its kin), age_mismatch.
+    """
+    faults: list[Fault] = []
+    entries: dict[str, Entry] = {}
+    for row in read_table(path, ENTRY_COLUMNS, ("entry",)):
+        entry = _entry(row, rulebook, faults)
+        if entry.code in entries:
+            faults.append(_at(Fault("entry_duplicate", {"entry": entry.code}), row["entry"]))
+        entries[entry.code] = entry
+    if faults:
+        raise RuleFaults(faults)
+    return tuple(entries.values())
+
+
+def read_judges(path: Path) -> tuple[Judge, ...]:
+    """Return the panel; raises `RuleFaults`: as `read_table`, judge_empty, judge_duplicate, yes_or_no."""
+    faults: list[Fault] = []
+    judges: dict[str, Judge] = {}
+    for row in read_table(path, JUDGE_COLUMNS, ("judge",)):
+        code = read_cell(row["judge"], named("judge"), "", faults)
+        if code in judges:
+            faults.append(_at(Fault("judge_duplicate", {"judge": code}), row["judge"]))
+        judges[code] = Judge(code, row["department"].text, read_cell(row["chief"], _yes_or_no, False, faults))
+    if faults:
+        raise RuleFaults(faults)
+    return tuple(judges.values())
+
+
+def read_cell(cell: Cell, read: Callable[[str], T], stopgap: T, faults: list[Fault]) -> T:
+    """Return what `read` makes of the cell; a refusal is collected with the cell's place."""
+    try:
+        return read(cell.text)
+    except RuleFaults as refused:
+        faults += [_at(fault, cell) for fault in refused.faults]
+        return stopgap
+
+
+def named(kind: str) -> Callable[[str], str]:
+    """Read a code that must be there: `{kind}_empty`."""
+
+    def read(text: str) -> str:
+        if not text:
+            raise refuse(f"{kind}_empty")
+        return text
+
+    return read
+
+
+def _at(fault: Fault, cell: Cell) -> Fault:
+    return Fault(fault.code, fault.params, fault.where, cell.line, cell.column)
+
+
+def _entry(row: Row, rulebook: Rulebook, faults: list[Fault]) -> Entry:
+    birth_date = read_cell(row["birth_date"], optional(_date), None, faults)
+    age = read_cell(row["age"], optional(_age), None, faults)
+    gender = read_cell(row["gender"], optional(_gender), None, faults)
+    post = read_cell(row["post_category"], optional(_post), None, faults)
+    if age is not None and rulebook.age_rule is not None:
+        birth_date = _born(birth_date, age, rulebook.age_rule, row["age"], faults)
+    return Entry(
+        code=read_cell(row["entry"], named("entry"), "", faults),
+        department=row["department"].text,
+        group=row["group"].text or None,
+        person=Person(gender, birth_date, post),
+    )
+
+
+def _born(birth_date: date | None, age: int, rule: AgeRule, cell: Cell, faults: list[Fault]) -> date:
+    """Return the birth date, or where only the age is known the latest one that has it: the groups are the same."""
+    latest, after = latest_birth_date(age, rule), latest_birth_date(age + 1, rule)
+    if birth_date is None:
+        return latest
+    if not after < birth_date <= latest:
+        faults.append(_at(Fault("age_mismatch", {"age": age, "birth_date": birth_date.isoformat()}), cell))
+    return birth_date
+
+
+def optional(read: Callable[[str], T]) -> Callable[[str], T | None]:
+    """Read an empty cell as None."""
+    return lambda text: read(text) if text else None
+
+
+def _date(text: str) -> date:
+    match = _DATE.fullmatch(half_width(text).replace(" ", ""))
+    if match is not None:
+        with suppress(ValueError):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+    raise refuse("date_form", value=text[:40])
+
+
+def _age(text: str) -> int:
+    age = parse_decimal(text, 0, "age")
+    if age > 150:
+        raise refuse("age_not_a_number", value=text[:40])
+    return age
+
+
+def _word(words: Mapping[T, tuple[str, ...]], code: str) -> Callable[[str], T]:
+    """Read one of the words, in any case."""
+
+    def read(text: str) -> T:
+        plain = half_width(text).lower()
+        for meaning, forms in words.items():
+            if plain in forms:
+                return meaning
+        raise refuse(code, value=text[:40], choices=", ".join(form for forms in words.values() for form in forms[:2]))
+
+    return read
+
+
+def _gender(text: str) -> Gender:
+    return _word(GENDER_WORDS, "gender_word")(text)
+
+
+def _post(text: str) -> PostCategory:
+    return _word(POST_WORDS, "post_word")(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    plain = half_width(text).lower()
+    if plain not in YES_WORDS + NO_WORDS:
+        raise refuse("yes_or_no", value=text[:40])
+    return plain in YES_WORDS

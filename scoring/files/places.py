@@ -1,0 +1,118 @@
+"""PLACES files: the standings as a table on the screen, CSV, JSON or xlsx, all with the same rows."""
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from scoring.errors import Fault
+from scoring.results import Row, Standings
+from scoring.rulebook.model import Rulebook
+from scoring.values import format_fraction
+
+COLUMNS = ("group", "entry", "place", "score", "status", "decided_by")
+SUFFIXES = (".csv", ".json", ".xlsx")
+"""Endings of an output file."""
+
+
+def columns(rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the columns: prize and points only where the rulebook has them."""
+    prize = ("prize",) if rulebook.awards.prizes else ()
+    return (*COLUMNS, *prize, *(("points",) if rulebook.points is not None else ()))
+
+
+def cells(row: Row, names: Sequence[str]) -> list[str]:
+    """Return one row as text; an unplaced entry has an empty place."""
+    texts = {
+        "group": row.group,
+        "entry": row.entry,
+        "place": "" if row.place is None else str(row.place),
+        "score": row.score,
+        "status": row.status.value,
+        "decided_by": row.decided_by,
+        "prize": row.prize or "",
+        "points": "" if row.points is None else format_fraction(row.points),
+    }
+    return [texts[name] for name in names]
+
+
+def write_places(path: Path, rulebook: Rulebook, standings: Standings) -> None:
+    """Write the file its ending asks for; raises `ValueError` for another ending."""
+    names = columns(rulebook)
+    rows = [cells(row, names) for row in standings.rows]
+    if path.suffix == ".json":
+        path.write_text(as_json(rulebook, standings), encoding="utf-8")
+    elif path.suffix == ".csv":
+        path.write_text(_csv([list(names), *rows]), encoding="utf-8", newline="")
+    elif path.suffix == ".xlsx":
+        _write_xlsx(path, names, rows)
+    else:
+        raise ValueError(path.suffix)
+
+
+def as_json(rulebook: Rulebook, standings: Standings) -> str:
+    """Return the rows with faults, warnings and the rulebook's fingerprint."""
+    names = columns(rulebook)
+    rows: list[dict[str, object]] = []
+    for row in standings.rows:
+        texts: dict[str, object] = dict(zip(names, cells(row, names), strict=True))
+        rows.append({**texts, "place": row.place})
+    document = {
+        "fingerprint": standings.fingerprint,
+        "rows": rows,
+        "faults": [_fault(fault) for fault in standings.faults],
+        "warnings": [_fault(fault) for fault in standings.warnings],
+        "prize_faces": [
+            {"group": f.group, "winners": f.winners, "participants": f.participants, "within_limit": f.within_limit}
+            for f in standings.prize_faces
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_table(rulebook: Rulebook, standings: Standings) -> str:
+    """Return the rows in aligned columns for a screen of fixed width; Chinese characters take two."""
+    names = columns(rulebook)
+    rows = [list(names), *(cells(row, names) for row in standings.rows)]
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(names))]
+    return "\n".join(_padded(row, widths) for row in rows) + "\n"
+
+
+def _padded(texts: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (text + " " * (width - _width(text)) for text, width in zip(texts, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {"code": fault.code, **fault.params}
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def _write_xlsx(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Write one sheet; places are numbers, everything else is text, so that no name becomes a formula."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("places")
+    sheet.append(list(names))
+    for texts in rows:
+        line = []
+        for name, text in zip(names, texts, strict=True):
+            cell = WriteOnlyCell(sheet, value=int(text) if name == "place" and text else text or None)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+            line.append(cell)
+        sheet.append(line)
+    book.save(path)

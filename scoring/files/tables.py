@@ -1,0 +1,136 @@
+"""CSV and xlsx read as the same kind of table: named columns, every cell with its line and column."""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from scoring.errors import Fault, RuleFaults
+from scoring.rulebook.reading import nearest
+from scoring.values import format_time, half_width
+
+LARGEST_FILE = 64_000_000
+"""Bytes on disk; 10,000 entries x 9 judges x 6 criteria need 12 million."""
+LARGEST_UNZIPPED = 400_000_000
+"""Bytes an xlsx may unpack to."""
+MOST_ROWS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as text, with its place counted from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+Row = dict[str, Cell]
+"""The cells of one line by column name; a column the file doesn't have is an empty cell."""
+
+
+def read_table(path: Path, known: Sequence[str], required: Sequence[str]) -> list[Row]:
+    """Return the rows of a CSV (UTF-8, with or without byte order mark) or xlsx file; blank rows are passed over.
+
+    Raises `RuleFaults`: file_too_large, file_not_utf8, file_not_csv, file_not_xlsx, file_old_xls, header_missing,
+    column_unknown (column, nearest), column_twice, column_missing, row_too_long, rows_too_many.
+    """
+    lines = _lines(path)
+    header_line, header = next(lines, (1, []))
+    names = [half_width(name).lower() for name in header]
+    faults = _header_faults(names, known, required, header_line)
+    rows: list[Row] = []
+    for line, texts in lines:
+        if not any(text.strip() for text in texts):
+            continue
+        if len(rows) >= MOST_ROWS:
+            raise RuleFaults([Fault("rows_too_many", {"most": MOST_ROWS}, line=line)])
+        if any(text.strip() for text in texts[len(names) :]):
+            faults.append(Fault("row_too_long", {"columns": len(names)}, line=line, column=len(names) + 1))
+        rows.append(_row(names, texts, known, line))
+    if faults:
+        raise RuleFaults(faults)
+    return rows
+
+
+def _row(names: Sequence[str], texts: Sequence[str], known: Sequence[str], line: int) -> Row:
+    row = {name: Cell("", line, 0) for name in known}
+    for column, (name, text) in enumerate(zip(names, texts, strict=False), 1):
+        row[name] = Cell(text.strip(), line, column)
+    return row
+
+
+def _header_faults(names: Sequence[str], known: Sequence[str], required: Sequence[str], line: int) -> list[Fault]:
+    if not any(names):
+        return [Fault("header_missing", {"columns": ", ".join(required)}, line=line)]
+    faults = [
+        Fault("column_unknown", {"column": name[:60], "nearest": nearest(name, known)}, line=line, column=number)
+        for number, name in enumerate(names, 1)
+        if name not in known
+    ]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    faults += [Fault("column_twice", {"column": name}, line=line) for name in twice if name in known]
+    missing = [name for name in required if name not in names]
+    return faults + [Fault("column_missing", {"column": name}, line=line) for name in missing]
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Return numbered lines of texts, whichever kind the file is."""
+    if path.stat().st_size > LARGEST_FILE:
+        raise RuleFaults([Fault("file_too_large", {"largest": LARGEST_FILE // 1_000_000})])
+    content = path.read_bytes()
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RuleFaults([Fault("file_old_xls")])
+    if content.startswith(b"PK\x03\x04"):
+        return _xlsx_lines(content)
+    return _csv_lines(content)
+
+
+def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise RuleFaults([Fault("file_not_utf8", line=line)]) from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        yield from ((reader.line_num, texts) for texts in reader)
+    except csv.Error as error:
+        raise RuleFaults([Fault("file_not_csv", {"detail": str(error)}, line=reader.line_num)]) from None
+
+
+def _xlsx_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Return the lines of the first sheet; openpyxl is loaded only when there is one."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > LARGEST_UNZIPPED:
+                raise RuleFaults([Fault("file_too_large", {"largest": LARGEST_UNZIPPED // 1_000_000})])
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError):
+        raise RuleFaults([Fault("file_not_xlsx")]) from None
+    values: Iterable[Sequence[object]] = book.worksheets[0].iter_rows(values_only=True)
+    return ((line, [_text(value) for value in row]) for line, row in enumerate(values, 1))
+
+
+def _text(value: object) -> str:
+    """Return a cell's value as it would stand in a CSV; a float is written by its shortest decimal form."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond)
+    if isinstance(value, timedelta):
+        return format_time(value // timedelta(milliseconds=1))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,216 @@
+"""An explanation put into words for the screen, and as JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from scoring.explain import Explanation, Neighbour
+from scoring.files.catalogue import SENTENCES, fill, sentence
+from scoring.groups.bands import Assignment
+from scoring.judged.panel import Contribution, PanelScore
+from scoring.rulebook.model import Measure, Rulebook
+from scoring.values import format_fraction, format_mark, format_time
+
+CHINESE = {
+    "placed": "{entry}:第 {place} 名,成绩 {score}[,组别 {group}],本组 {field} 人有名次",
+    "tied": "{entry}:第 {place} 名(并列),成绩 {score}[,组别 {group}],本组 {field} 人有名次",
+    "unplaced": "{entry}:没有名次({status}[,{reason}])[,组别 {group}]",
+    "assigned": "分组:{age} 周岁(截止日 {reference_date},{convention}),组别“{group}”[,出生自 {first}][,出生至 {last}]",
+    "unassigned": "分组:未分组,{reason}",
+    "kept": "评委 {judge}:{total},计入",
+    "dropped_high": "评委 {judge}:{total},最高分,去掉",
+    "dropped_low": "评委 {judge}:{total},最低分,去掉",
+    "recused": "评委 {judge}:回避,不计",
+    "absent": "评委 {judge}:未评,不计",
+    "void": "评委 {judge}:作废,不计",
+    "split": "评委 {judge}:[去掉的最高分 {high}][;去掉的最低分 {low}]",
+    "score": "得分:{exact},公布为 {published}",
+    "reading": "成绩:{exact},按规则公布为 {published}",
+    "above": "上一名 {entry}(第 {place} 名):由“{rule}”分出先后,本人 {mine},对方 {theirs}",
+    "below": "下一名 {entry}(第 {place} 名):由“{rule}”分出先后,本人 {mine},对方 {theirs}",
+    "tier": "奖次“{prize}”:名额 {quota},评出 {given}",
+    "prize": "获奖:{prize}({by}[,{note}])",
+    "points": "得分(团体):{points}",
+    "rules": "规则指纹:{fingerprint}",
+}
+ENGLISH = {
+    "placed": "{entry}: place {place}, result {score}[, group {group}], {field} placed in the group",
+    "tied": "{entry}: place {place} (tied), result {score}[, group {group}], {field} placed in the group",
+    "unplaced": "{entry}: no place ({status}[, {reason}])[, group {group}]",
+    "assigned": "group: {age} full years on {reference_date} ({convention}), group {group}[, born from {first}]"
+    "[, born until {last}]",
+    "unassigned": "group: none, {reason}",
+    "kept": "judge {judge}: {total}, counted",
+    "dropped_high": "judge {judge}: {total}, highest, dropped",
+    "dropped_low": "judge {judge}: {total}, lowest, dropped",
+    "recused": "judge {judge}: recused, not counted",
+    "absent": "judge {judge}: no marks, not counted",
+    "void": "judge {judge}: void, not counted",
+    "split": "judge {judge}:[ highest dropped: {high}][; lowest dropped: {low}]",
+    "score": "score: {exact}, published as {published}",
+    "reading": "result: {exact}, published as {published}",
+    "above": "above: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
+    "below": "below: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
+    "tier": "prize {prize}: {quota} on offer, {given} given",
+    "prize": "prize: {prize} ({by}[, {note}])",
+    "points": "points: {points}",
+    "rules": "rulebook fingerprint: {fingerprint}",
+}
+CHINESE_WORDS = {
+    "score": "公布的成绩",
+    "shared": "并列",
+    "chief_judge": "评委组长",
+    "unrounded": "未取整的成绩",
+    "untrimmed_mean": "全体评委平均分",
+    "firsts": "评其第一的评委人数",
+    "criterion": "评分项",
+    "rule": "按规则",
+    "committee": "评委会合议",
+    "below_floor": "未达上一奖次最低分",
+    "tie_expanded": "并列同奖",
+    "tie_shrunk": "并列顺延",
+    "extra": "增补",
+    "too_few_marks": "有效评分不足",
+    "sheet_incomplete": "评分表没有打完",
+    "result_missing": "没有成绩",
+    "cut_off": "超过关门时间",
+    "settled": "合议定奖",
+    "on_birthday": "生日当天满周岁",
+    "day_after": "生日次日满周岁",
+}
+ENGLISH_WORDS = {
+    "score": "the published result",
+    "shared": "nothing, the place is shared",
+    "chief_judge": "the chief judge",
+    "unrounded": "the result before rounding",
+    "untrimmed_mean": "the mean of all judges",
+    "firsts": "the number of judges who put it first",
+    "criterion": "criterion",
+    "rule": "by rule",
+    "committee": "by the committee",
+    "below_floor": "below the floor of a higher prize",
+    "tie_expanded": "the tie shares the prize",
+    "tie_shrunk": "the tie goes to the next prize",
+    "extra": "extra prize",
+    "too_few_marks": "too few valid marks",
+    "sheet_incomplete": "a sheet is not complete",
+    "result_missing": "no result",
+    "cut_off": "beyond the cut-off",
+    "settled": "tie settled by the committee",
+    "on_birthday": "older on the birthday",
+    "day_after": "older the day after the birthday",
+}
+_PATTERNS = {"zh": CHINESE, "en": ENGLISH}
+_WORDS = {"zh": CHINESE_WORDS, "en": ENGLISH_WORDS}
+_CODES = ("rule", "by", "note", "convention", "reason")
+"""Parameters that hold codes."""
+Line = tuple[str, dict[str, str | int]]
+
+
+def told(rulebook: Rulebook, found: Explanation, language: str) -> str:
+    """Return the explanation as lines of text."""
+    patterns = _PATTERNS[language]
+    lines = [fill(patterns[name], _in_words(params, language)) for name, params in _lines(rulebook, found)]
+    faults = [sentence(fault, language) for fault in found.panel.faults] if found.panel else []
+    return "\n".join([*lines, *faults]) + "\n"
+
+
+def as_json(rulebook: Rulebook, found: Explanation) -> str:
+    """Return the same facts as JSON: a list of kinds with their parameters."""
+    facts = [{"kind": name, **params} for name, params in _lines(rulebook, found)]
+    document = {"contest": rulebook.name, "entry": found.row.entry, "facts": facts}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _in_words(params: Mapping[str, str | int], language: str) -> dict[str, str | int]:
+    return {name: _word(str(value), language) if name in _CODES else value for name, value in params.items()}
+
+
+def _word(code: str, language: str) -> str:
+    """Return a code in words; `criterion:T1` keeps the criterion's code, an unknown code stays."""
+    kind, _, rest = code.partition(":")
+    plain = {name: text for name, text in SENTENCES[language].items() if "{" not in text}
+    known = {**plain, **_WORDS[language]}
+    return f"{known.get(kind, kind)} {rest}".rstrip()
+
+
+def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
+    yield _place_line(found)
+    yield from _assignment_lines(found.assignment)
+    if found.panel is not None:
+        yield from (_judge_line(part) for part in found.panel.contributions)
+        yield from _score_lines(found.panel, found.row.score)
+    if found.outcome is not None and found.outcome.exact is not None:
+        yield "reading", {"exact": _merit((found.outcome.exact,), rulebook), "published": found.outcome.text}
+    for side, neighbour in (("above", found.above), ("below", found.below)):
+        yield from _neighbour_lines(side, neighbour, rulebook)
+    for tier in found.tiers:
+        yield "tier", {"prize": tier.prize, "quota": tier.quota, "given": tier.given}
+    yield from _reward_lines(found)
+    yield "rules", {"fingerprint": found.fingerprint}
+
+
+def _place_line(found: Explanation) -> Line:
+    row = found.row
+    if row.place is None:
+        return "unplaced", {"entry": row.entry, "status": row.status.value, "reason": row.reason, "group": row.group}
+    return "tied" if row.tied else "placed", {
+        "entry": row.entry,
+        "place": row.place,
+        "score": row.score,
+        "group": row.group,
+        "field": found.field,
+    }
+
+
+def _assignment_lines(assignment: Assignment) -> Iterator[Line]:
+    if assignment.group is None:
+        yield "unassigned", {"reason": assignment.reason}
+    elif assignment.age is not None and assignment.span is not None:
+        first, last = assignment.span.first, assignment.span.last
+        yield (
+            "assigned",
+            {
+                "age": assignment.age,
+                "reference_date": str(assignment.reference_date),
+                "convention": str(assignment.convention),
+                "group": assignment.group,
+                "first": first.isoformat() if first else "",
+                "last": last.isoformat() if last else "",
+            },
+        )
+
+
+def _judge_line(part: Contribution) -> Line:
+    dropped: Mapping[str, list[str]] = {
+        side: [code for code, share in part.by_criterion.items() if share.value == f"dropped_{side}"]
+        for side in ("high", "low")
+    }
+    if any(dropped.values()):
+        return "split", {"judge": part.judge, "high": ", ".join(dropped["high"]), "low": ", ".join(dropped["low"])}
+    return part.share.value, {"judge": part.judge, "total": "" if part.total is None else format_mark(part.total)}
+
+
+def _score_lines(panel: PanelScore, published: str) -> Iterator[Line]:
+    if panel.exact is not None:
+        yield "score", {"exact": format_fraction(panel.exact), "published": published}
+
+
+def _neighbour_lines(side: str, neighbour: Neighbour | None, rulebook: Rulebook) -> Iterator[Line]:
+    if neighbour is not None:
+        facts: dict[str, str | int] = {"entry": neighbour.entry, "place": neighbour.place, "rule": neighbour.rule}
+        yield side, {**facts, "mine": _merit(neighbour.mine, rulebook), "theirs": _merit(neighbour.theirs, rulebook)}
+
+
+def _merit(values: tuple[Fraction | int, ...], rulebook: Rulebook) -> str:
+    """Return what a rule compared; times are written as times (their merit is negative, less is better)."""
+    timed = rulebook.race is not None and rulebook.race.measure is Measure.TIME
+    return " ".join(format_time(abs(int(v))) if timed else format_fraction(abs(Fraction(v))) for v in values)
+
+
+def _reward_lines(found: Explanation) -> Iterator[Line]:
+    row = found.row
+    if row.prize is not None:
+        yield "prize", {"prize": row.prize, "by": row.prize_by, "note": row.prize_note}
+    if row.points is not None:
+        yield "points", {"points": format_fraction(row.points)}

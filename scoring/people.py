@@ -1,0 +1,59 @@
+"""Who takes part, as far as a rule needs to know: sex, birth date, post, department. Never a name."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Gender(StrEnum):
+    """Sex as the registration rules use it (男 / 女)."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class PostCategory(StrEnum):
+    """岗位类别 (practice.md 3, entry form): 教学, 管理, 教辅, 工勤."""
+
+    TEACHING = "teaching"
+    MANAGEMENT = "management"
+    SUPPORT = "support"
+    WORKER = "worker"
+
+
+class EntrantKind(StrEnum):
+    """What one entry of a contest is."""
+
+    PERSON = "person"
+    FAMILY = "family"
+    DEPARTMENT = "department"
+    UNION = "union"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the rules know of a person; None means unknown, and unknown is never guessed."""
+
+    gender: Gender | None = None
+    birth_date: date | None = None
+    post_category: PostCategory | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a contest.
+
+    `group` is the group it was drawn in; None lets the rulebook's groups decide from `person`.
+    `department` earns the points; `other_departments` are co-authors' departments, which matter for recusal only.
+    """
+
+    code: str
+    department: str = ""
+    other_departments: frozenset[str] = frozenset()
+    group: str | None = None
+    person: Person = Person()
+
+    @property
+    def departments(self) -> frozenset[str]:
+        """Every department whose judges stand aside (回避)."""
+        return (self.other_departments | {self.department}) - {""}

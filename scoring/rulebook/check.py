@@ -1,0 +1,133 @@
+"""Is a rulebook sound in itself? Every fault at once, whether it came from a document, a form or a program."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from scoring.errors import Fault
+from scoring.groups.partition import partition_faults
+from scoring.people import EntrantKind
+from scoring.rulebook.model import Format, Judging, Prize, Rulebook
+from scoring.rulebook.reading import nearest
+from scoring.tie_keys import CRITERION, JUDGED_TIES, RACE_TIES, SHARED
+from scoring.values import format_mark
+
+
+def check(rulebook: Rulebook) -> tuple[Fault, ...]:
+    """Return everything that is wrong with the rules; empty means they can be frozen.
+
+    Codes: name_empty; format_tables; criteria_missing, code_duplicate, criteria_total (sum, total), step_above_maximum,
+    step_does_not_divide; drop_without_trim is impossible by default; ties_*; prize_*; shares_above_100; points_empty;
+    notice_*; ages_reversed; and those of `partition_faults`.
+    """
+    return (
+        *([Fault("name_empty", where="name")] if not rulebook.name.strip() else []),
+        *_format_faults(rulebook),
+        *_tie_faults(rulebook),
+        *_prize_faults(rulebook),
+        *_points_faults(rulebook),
+        *_notice_faults(rulebook),
+        *_eligibility_faults(rulebook),
+        *partition_faults(rulebook.groups, rulebook.age_rule, rulebook.eligibility),
+    )
+
+
+def _format_faults(rulebook: Rulebook) -> list[Fault]:
+    judged = rulebook.format is Format.JUDGED
+    if (rulebook.judging is not None) is not judged or (rulebook.race is None) is not judged:
+        return [Fault("format_tables", {"format": rulebook.format.value}, where="format")]
+    return _criteria_faults(rulebook, rulebook.judging) if rulebook.judging is not None else []
+
+
+def _criteria_faults(rulebook: Rulebook, judging: Judging) -> list[Fault]:
+    """Check the rubric: published ones really do not add up (practice.md 0, finding 4)."""
+    criteria = rulebook.criteria
+    faults = _duplicates((criterion.code for criterion in criteria), "criteria")
+    for number, criterion in enumerate(criteria, 1):
+        where = f"criteria[{number}].step"
+        params = {"criterion": criterion.code, "step": format_mark(criterion.step)}
+        if criterion.step > criterion.maximum:
+            faults.append(Fault("step_above_maximum", params, where=where))
+        elif criterion.maximum % criterion.step:
+            faults.append(Fault("step_does_not_divide", params, where=where))
+    added = sum(criterion.maximum for criterion in criteria)
+    if criteria and added != judging.total:
+        sums = {"sum": format_mark(added), "total": format_mark(judging.total)}
+        faults.append(Fault("criteria_total", sums, where="criteria"))
+    return faults
+
+
+def _tie_faults(rulebook: Rulebook) -> list[Fault]:
+    ties = rulebook.ranking.ties
+    judged = rulebook.format is Format.JUDGED
+    criteria = [CRITERION + criterion.code for criterion in rulebook.criteria]
+    known = [*criteria, *JUDGED_TIES] if judged else list(RACE_TIES)
+    faults = [
+        Fault("ties_unknown", {"key": key[:60], "nearest": nearest(key, known)}, where="ranking.ties")
+        for key in ties
+        if key not in known
+    ]
+    repeated = [key for key, count in Counter(ties).items() if count > 1]
+    faults += [Fault("ties_repeated", {"key": key}, where="ranking.ties") for key in repeated]
+    if not ties or ties[-1] != SHARED:
+        faults.append(Fault("ties_shared_not_last", where="ranking.ties"))
+    return faults
+
+
+def _prize_faults(rulebook: Rulebook) -> list[Fault]:
+    prizes = rulebook.awards.prizes
+    faults = _duplicates((prize.name for prize in prizes), "prizes")
+    for number, prize in enumerate(prizes, 1):
+        faults += _one_prize_faults(prize, f"prizes[{number}]", rulebook)
+    shares = sum(prize.share or 0 for prize in prizes)
+    if shares > 100:
+        faults.append(Fault("prize_shares_above_100", {"sum": shares}, where="prizes"))
+    floors = [prize.floor for prize in prizes if prize.floor is not None]
+    if floors != sorted(floors, reverse=True):
+        faults.append(Fault("prize_floors_rise", where="prizes"))
+    return faults
+
+
+def _one_prize_faults(prize: Prize, where: str, rulebook: Rulebook) -> list[Fault]:
+    faults = []
+    if not prize.name.strip():
+        faults.append(Fault("name_empty", where=f"{where}.name"))
+    if (prize.count is None) is (prize.share is None):
+        faults.append(Fault("prize_count_or_share", {"prize": prize.name}, where=where))
+    if prize.floor is not None and rulebook.judging is None:
+        faults.append(Fault("prize_floor_without_marks", {"prize": prize.name}, where=f"{where}.floor"))
+    elif prize.floor is not None and rulebook.judging is not None and prize.floor > rulebook.judging.total:
+        faults.append(Fault("prize_floor_above_total", {"prize": prize.name}, where=f"{where}.floor"))
+    return faults
+
+
+def _points_faults(rulebook: Rulebook) -> list[Fault]:
+    if rulebook.points is None:
+        return []
+    table = rulebook.points.table
+    if not table:
+        return [Fault("points_empty", where="points.table")]
+    return [] if list(table) == sorted(table, reverse=True) else [Fault("points_rise", where="points.table")]
+
+
+def _notice_faults(rulebook: Rulebook) -> list[Fault]:
+    days, minutes = rulebook.notice.days, rulebook.notice.minutes
+    return [Fault("notice_days_and_minutes", where="notice")] if days and minutes else []
+
+
+def _eligibility_faults(rulebook: Rulebook) -> list[Fault]:
+    conditions = rulebook.eligibility
+    faults = []
+    if conditions.has_age_limit and rulebook.age_rule is None:
+        faults.append(Fault("reference_date_missing", where="groups.reference_date"))
+    low, high = conditions.minimum_age, conditions.maximum_age
+    if low is not None and high is not None and low > high:
+        faults.append(Fault("ages_reversed", {"low": low, "high": high}, where="eligibility.minimum_age"))
+    personal = conditions.genders or conditions.post_categories or conditions.has_age_limit or rulebook.groups
+    if conditions.entrant is not EntrantKind.PERSON and personal:
+        faults.append(Fault("entrant_not_a_person", {"entrant": conditions.entrant.value}, where="eligibility.entrant"))
+    return faults
+
+
+def _duplicates(names: Iterable[str], where: str) -> list[Fault]:
+    repeated = [name for name, count in Counter(names).items() if count > 1]
+    return [Fault("code_duplicate", {"code": name}, where=where) for name in repeated]
