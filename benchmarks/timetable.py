@@ -1,0 +1,182 @@
+"""Timetables of 50 to 1,000 entrants: our planner beside the greedy sketch, on the same seeded instances in one run.
+
+    python -m benchmarks.timetable [--sizes 50 200 500] [--seeds 1 2 3] [--limit 60]
+
+The instances follow the shape the project measured first: gyms of 8 / 12 / 20 treadmills, a track of 8 lanes, walks in
+waves, rope skipping and shuttle run on top, teachers with lessons. The generator is our own: compare its figures
+with each other, not with those of other generators.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from datetime import date
+from random import Random
+from resource import RUSAGE_SELF, getrusage
+from time import monotonic, process_time
+
+from scheduler.timetable import (
+    Entrant,
+    Event,
+    Goal,
+    Limits,
+    Optimal,
+    Problem,
+    Session,
+    Venue,
+    Wave,
+    Window,
+    check,
+    sketch,
+    solve,
+)
+from scheduler.timetable.plan import Feasible
+
+DAY = 24 * 60
+LESSONS = tuple((480 + 55 * index, 525 + 55 * index) for index in range(4)) + tuple(
+    (840 + 55 * index, 885 + 55 * index) for index in range(4)
+)  # 8 periods of 45 minutes: four before noon from 08:00, four after it from 14:00
+
+
+def instance(entrants: int, seed: int) -> Problem:
+    """A problem of this size; the same seed gives the same problem."""
+    random = Random(f"{entrants}/{seed}")
+    days = 1 if entrants < 500 else 2 if entrants < 2000 else 3
+    people = tuple(_entrant(random, index, days) for index in range(entrants))
+    return Problem(
+        first_day=date(2026, 11, 27),
+        sessions=tuple(
+            Session(f"d{day + 1}{name}", day * DAY + start, day * DAY + end)
+            for day in range(days)
+            for name, start, end in (("am", 480, 720), ("pm", 840, 1080))
+        ),
+        venues=_venues(entrants, days),
+        events=EVENTS,
+        entrants=people,
+    )
+
+
+EVENTS = (
+    Event("tread_u51", ("gym",), 20, 15, min_fill=2, seeding="serpentine"),
+    Event("tread_51", ("gym",), 20, 15, min_fill=2, seeding="serpentine"),
+    Event("walk", ("route",), 10, 60, min_fill=2),
+    Event("run", ("track",), 15, 10, min_fill=2, seeding="similar"),
+    Event("rope", ("hall",), 10, 5, min_fill=2),
+    Event("shuttle", ("court",), 15, 10, min_fill=2),
+)
+
+
+def _venues(entrants: int, days: int) -> tuple[Venue, ...]:
+    """Enough places for a load of about 80 percent, at least one venue of each kind."""
+    minutes = 480 * days
+
+    def needed(people: float, places: int, each: int) -> int:
+        return max(1, -(-int(people * each / places) // int(minutes * 0.5)))
+
+    gym = 8 if entrants < 200 else 12 if entrants < 500 else 20
+    wave = 20 if entrants < 1000 else 40
+    several = (
+        ("gym", "gym", gym, needed(entrants * 0.5, gym, 20)),
+        ("track", "track", 8, needed(entrants * 0.35, 8, 15)),
+        ("hall", "hall", 10, needed(entrants * 0.3, 10, 10)),
+        ("court", "court", 12, needed(entrants * 0.08, 12, 15)),
+    )
+    found = [Venue(f"{name}{n + 1}", kind, places) for name, kind, places, count in several for n in range(count)]
+    return (*found, Venue("route", "route", wave, wave=Wave(10, 3 * wave)))
+
+
+def _entrant(random: Random, index: int, days: int) -> Entrant:
+    woman, older = random.random() < 0.5, random.random() < 0.3
+    races = ("tread_51", "tread_u51") if woman else ("walk", "run")
+    events = [races[0] if older else races[1]]
+    if random.random() < 0.30:
+        events.append("rope")
+    if random.random() < 0.08:
+        events.append("shuttle")
+    return Entrant(
+        f"e{index:05}",
+        tuple(events),
+        department=f"D{random.randrange(12) + 1}",
+        rest_minutes=60 if older else None,
+        available=_windows(random, days),
+    )
+
+
+def _windows(random: Random, days: int) -> tuple[Window, ...]:
+    """35 percent free all day, 55 percent with one to four lessons a day, 10 percent half a day."""
+    kind = random.random()
+    if kind < 0.35:
+        return ()
+    windows: list[Window] = []
+    for day in range(days):
+        if kind < 0.90:
+            taken = sorted(random.sample(LESSONS, random.randint(1, 4)))
+            edges = [480, *(edge for lesson in taken for edge in lesson), 1080]
+            stretches = list(zip(edges[::2], edges[1::2], strict=True))
+        else:
+            stretches = [random.choice([(480, 720), (840, 1080)])]
+        windows.extend(Window(day * DAY + start, day * DAY + end) for start, end in stretches if start < end)
+    return tuple(windows)
+
+
+def _measure(entrants: int, seed: int, limit: int) -> dict[str, object]:
+    """One instance in this process: both planners, checked."""
+    problem = instance(entrants, seed)
+    began = monotonic(), process_time()
+    rough = sketch(problem)
+    between = monotonic(), process_time()
+    outcome = solve(problem, Limits(deterministic_seconds=limit))
+    ended = monotonic(), process_time()
+    if not isinstance(outcome, Optimal | Feasible):
+        raise TypeError(f"no plan for {entrants} / {seed}")
+    return {
+        "sketch": _values(rough.goals, began, between, len(check(problem, rough))),
+        "ours": _values(outcome.goals, between, ended, len(check(problem, outcome.plan))),
+        "memory": getrusage(RUSAGE_SELF).ru_maxrss // 1024,
+    }
+
+
+def _values(
+    goals: tuple[Goal, ...], began: tuple[float, float], ended: tuple[float, float], violations: int
+) -> dict[str, object]:
+    """Goals as text, seconds by the clock and of the processor (which counts where other work shares the machine)."""
+    found = {goal.name: f"{goal.value}" if goal.proven else f"{goal.value} ({goal.bound})" for goal in goals}
+    took = {goal.name: float(goal.seconds) for goal in goals}
+    clock, processor = (round(late - early, 1) for early, late in zip(began, ended, strict=True))
+    return {**found, "seconds": clock, "cpu": processor, "violations": violations, "took": took}
+
+
+COLUMNS = ("unplaced", "heats", "finish", "waiting", "department_spread", "seeding", "seconds", "cpu", "violations")
+
+
+def main() -> None:
+    """Print the table; every instance runs in a process of its own so that memory is its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 200, 500, 1000])
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    parser.add_argument("--limit", type=int, default=60, help="deterministic seconds")
+    parser.add_argument("--one", action="store_true", help="measure the first size and seed, print JSON")
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(_measure(options.sizes[0], options.seeds[0], options.limit)))
+        return
+    print("Values are proven; in brackets stands the bound of a value that is not.")
+    print("| entrants | seed | planner | " + " | ".join(COLUMNS) + " | MB |")
+    print("|---" * (len(COLUMNS) + 4) + "|")
+    for size in options.sizes:
+        for seed in options.seeds:
+            _print(size, seed, options.limit)
+
+
+def _print(size: int, seed: int, limit: int) -> None:
+    command = [sys.executable, "-m", "benchmarks.timetable", "--one", "--sizes", str(size), "--seeds", str(seed)]
+    answer = subprocess.run([*command, "--limit", str(limit)], check=True, capture_output=True, text=True)
+    found = json.loads(answer.stdout)
+    for planner in ("sketch", "ours"):
+        cells = " | ".join(str(found[planner][column]) for column in COLUMNS)
+        print(f"| {size} | {seed} | {planner} | {cells} | {found['memory'] if planner == 'ours' else ''} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

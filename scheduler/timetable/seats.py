@@ -1,0 +1,82 @@
+"""From people in heats to a plan: heat ids in order of time, places by lot, and why somebody is left over."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from scheduler.timetable.plan import Heat, Plan, Unplaced
+from scheduler.timetable.problem import Entrant, Problem
+from scheduler.timetable.starts import open_places, starts_of
+
+
+@dataclass
+class Seating:
+    """A heat being filled: who is in, not yet on which place."""
+
+    event: str
+    venue: str
+    start: int
+    capacity: int
+    fixed: str = ""
+    people: list[str] = field(default_factory=list)
+
+
+def lot(seed: int, *what: str) -> str:
+    """The lot of a person or place: anybody can draw it again from the stored seed (SHA-256 of ``seed|a|b``).
+
+    >>> lot(1, "walk-1", "e1")[:12]
+    '3a3a1d2276cb'
+    """
+    return sha256("|".join((str(seed), *what)).encode()).hexdigest()
+
+
+def plan_of(problem: Problem, seatings: Iterable[Seating], seed: int = 1) -> Plan:
+    """A plan with places drawn by lot and everybody without a heat listed with reasons; goals are left empty."""
+    ordered = sorted(seatings, key=lambda each: (each.event, each.start, each.venue, each.fixed))
+    names = _heat_ids(problem, ordered)
+    pairs = list(zip(names, ordered, strict=True))
+    heats = tuple(Heat(name, s.event, s.start, s.venue, _by_lot(problem, name, s, seed)) for name, s in pairs)
+    return Plan(
+        tuple(sorted(heats, key=lambda heat: (heat.start, heat.venue, heat.id))), tuple(_left(problem, ordered))
+    )
+
+
+def _heat_ids(problem: Problem, seatings: Sequence[Seating]) -> list[str]:
+    taken = {heat.id for heat in problem.fixed_heats}
+    names: list[str] = []
+    numbers: dict[str, int] = {}
+    for seating in seatings:
+        name = seating.fixed
+        while not name or (name in taken and not seating.fixed):
+            numbers[seating.event] = numbers.get(seating.event, 0) + 1
+            name = f"{seating.event}-{numbers[seating.event]}"
+        names.append(name)
+        taken.add(name)
+    return names
+
+
+def _by_lot(problem: Problem, heat: str, seating: Seating, seed: int) -> dict[int, str]:
+    venue = next(venue for venue in problem.venues if venue.id == seating.venue)
+    event = next(event for event in problem.events if event.id == seating.event)
+    numbers = open_places(venue, seating.start, seating.start + event.duration, len(seating.people))
+    return dict(zip(numbers, sorted(seating.people, key=lambda name: lot(seed, heat, name)), strict=False))
+
+
+def _left(problem: Problem, seatings: Sequence[Seating]) -> Iterable[Unplaced]:
+    seated = {(name, seating.event) for seating in seatings for name in seating.people}
+    left = [(entrant, e) for entrant in problem.entrants for e in entrant.events if (entrant.id, e) not in seated]
+    suits = starts_of(problem).suits if left else {}
+    for entrant, event in left:
+        yield Unplaced(entrant.id, event, (_reason(problem, entrant, event, suits[entrant.id, event], seatings),))
+
+
+def _reason(problem: Problem, entrant: Entrant, event: str, suits: Sequence[int], seatings: Sequence[Seating]) -> str:
+    """Why: too few entries, no start suits, suitable heats full or not opened, or own events too near."""
+    wanted = next(each for each in problem.events if each.id == event)
+    if sum(event in each.events for each in problem.entrants) < wanted.min_fill:
+        return "below_min_fill"
+    if not suits:
+        return "no_start"
+    if not any(s.event == event and s.start in suits and len(s.people) < s.capacity for s in seatings):
+        return "no_room"
+    return "own_events_clash" if len(entrant.events) > 1 else "route_full"

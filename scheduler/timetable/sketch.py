@@ -1,0 +1,169 @@
+"""A greedy timetable: always the fullest heat, then the earliest. The first answer, and the baseline to beat."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+
+from scheduler.timetable.measure import measured
+from scheduler.timetable.plan import Goal, Plan
+from scheduler.timetable.problem import Event, Problem, Venue
+from scheduler.timetable.seats import Seating, plan_of
+from scheduler.timetable.starts import Slot, Starts, starts_of
+
+Registration = tuple[str, str]
+
+
+@dataclass
+class _Board:
+    """What is decided so far: who may still start when, which venues are taken, who sits where."""
+
+    problem: Problem
+    starts: Starts
+    free: dict[Registration, set[int]] = field(init=False)
+    able: dict[str, dict[int, int]] = field(init=False)
+    seatings: list[Seating] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.events = {event.id: event for event in self.problem.events}
+        self.venues = {venue.id: venue for venue in self.problem.venues}
+        self.entrants = {entrant.id: entrant for entrant in self.problem.entrants}
+        self.free = {registration: set(starts) for registration, starts in self.starts.suits.items()}
+        self.able = {event: defaultdict(int) for event in self.events}
+        for (_, event), starts in self.free.items():
+            for start in starts:
+                self.able[event][start] += 1
+
+    def drop(self, registration: Registration, starts: set[int]) -> None:
+        """These starts are gone for this registration."""
+        gone = self.free[registration] & starts
+        self.free[registration] -= gone
+        for start in gone:
+            self.able[registration[1]][start] -= 1
+
+    def seat(self, name: str, seating: Seating) -> None:
+        """Put somebody into a heat and strike the starts of own other events that now come too close."""
+        seating.people.append(name)
+        self.drop((name, seating.event), set(self.free[name, seating.event]))
+        rest, end = (
+            self.problem.rest_of(self.entrants[name]),
+            seating.start + self.events[seating.event].entrant_minutes,
+        )
+        for other in self.entrants[name].events:
+            busy = self.events[other].entrant_minutes
+            near = {s for s in self.free[name, other] if s < end + rest and seating.start < s + busy + rest}
+            self.drop((name, other), near)
+
+    def open(self, slot: Slot, venue: str) -> Seating:
+        """A new heat, still empty."""
+        seating = Seating(slot.event, venue, slot.start, slot.capacity, slot.fixed)
+        self.seatings.append(seating)
+        return seating
+
+    def free_venue(self, slot: Slot) -> str | None:
+        """The first of the slot's venues in which the heat fits between those already opened."""
+        event = self.events[slot.event]
+        return next((name for name in slot.venues if self._fits(self.venues[name], event, slot.start)), None)
+
+    def _fits(self, venue: Venue, event: Event, start: int) -> bool:
+        for other in self.seatings:
+            if other.venue == venue.id:
+                early, late = sorted(
+                    ((start, event), (other.start, self.events[other.event])), key=lambda pair: pair[0]
+                )
+                step = venue.wave.interval_minutes if venue.wave else early[1].heat_minutes + venue.changeover_minutes
+                if late[0] < early[0] + step:
+                    return False
+        return True
+
+    def room(self, slot: Slot, venue: str) -> int:
+        """People the slot can take, the limit on the route counted in."""
+        wave = self.venues[venue].wave
+        if wave is None or wave.on_route_max is None:
+            return slot.capacity
+        busy = self.events[slot.event].entrant_minutes
+        here = [s for s in self.seatings if s.venue == venue]
+        moments = [slot.start, *(s.start for s in here if slot.start < s.start < slot.start + busy)]
+        out = max(sum(len(s.people) for s in here if s.start <= m < s.start + self._busy(s)) for m in moments)
+        return min(slot.capacity, wave.on_route_max - out)
+
+    def _busy(self, seating: Seating) -> int:
+        return self.events[seating.event].entrant_minutes
+
+
+def sketch(problem: Problem) -> Plan:
+    """A timetable without any search; its goals are stated with the trivial bound 0.
+
+    Fixed heats and pins are kept. Events with a predecessor are laid after it. Everything is deterministic.
+    """
+    canonical = problem.canonical()
+    plan = plan_of(canonical, greedy_seatings(canonical, starts_of(canonical)))
+    values = measured(canonical, plan)
+    goals = tuple(Goal(name, values[name], 0, values[name] == 0) for name in problem.goals)
+    return Plan(plan.heats, plan.unplaced, goals)
+
+
+def greedy_seatings(problem: Problem, starts: Starts) -> list[Seating]:
+    """Heats with their people, places not yet numbered."""
+    board = _Board(problem, starts)
+    _lay_fixed(board)
+    order = TopologicalSorter({event.id: [a.event for a in event.after] for event in problem.events})
+    order.prepare()
+    while order.is_active():
+        level = sorted(order.get_ready())
+        _lay_level(board, [slot for event in level for slot in _later(board, event)])
+        order.done(*level)
+    return [seating for seating in board.seatings if seating.people or seating.fixed]
+
+
+def _lay_fixed(board: _Board) -> None:
+    pins = {(pin.entrant, pin.event): pin.heat for pin in board.problem.pins}
+    fixed = [slot for slots in board.starts.slots.values() for slot in slots if slot.fixed]
+    seatings = {slot.fixed: board.open(slot, slot.venues[0]) for slot in fixed}
+    for (name, _), heat in sorted(pins.items()):
+        board.seat(name, seatings[heat])
+    for slot in fixed:
+        seating = seatings[slot.fixed]
+        board.seatings.remove(seating)
+        room = board.room(slot, slot.venues[0]) - len(seating.people)
+        board.seatings.append(seating)
+        people = _next_people(board, slot, room)
+        if len(people) + len(seating.people) >= board.events[slot.event].min_fill:
+            for name in people:
+                board.seat(name, seating)
+
+
+def _later(board: _Board, event: str) -> list[Slot]:
+    """The event's slots after everything it waits for."""
+    ready = 0
+    for after in board.events[event].after:
+        ends = [s.start + board.events[s.event].duration for s in board.seatings if s.event == after.event]
+        ready = max(ready, max(ends, default=-after.gap_minutes) + after.gap_minutes)
+    return [slot for slot in board.starts.slots[event] if slot.start >= ready and not slot.fixed]
+
+
+def _lay_level(board: _Board, slots: list[Slot]) -> None:
+    slots = sorted(slots, key=lambda slot: (slot.start, slot.event, slot.venues))
+    while slots:
+        slot = max(slots, key=lambda each: min(each.capacity, board.able[each.event][each.start]))
+        venue = board.free_venue(slot)
+        if board.able[slot.event][slot.start] < board.events[slot.event].min_fill:
+            return
+        people = _next_people(board, slot, board.room(slot, venue)) if venue else []
+        if venue is None or len(people) < board.events[slot.event].min_fill:
+            slots.remove(slot)
+            continue
+        seating = board.open(slot, venue)
+        for name in people:
+            board.seat(name, seating)
+        if board.events[slot.event].single_heat:
+            slots = [each for each in slots if each.event != slot.event]
+
+
+def _next_people(board: _Board, slot: Slot, room: int) -> list[str]:
+    """Those who can start here, people with the fewest other starts first."""
+    able = [
+        (len(starts), name)
+        for (name, event), starts in board.free.items()
+        if event == slot.event and slot.start in starts
+    ]
+    return [name for _, name in sorted(able)[: max(0, room)]]
