@@ -1,0 +1,1 @@
+"""How the worked example was invented: one seeded script, its outputs are committed."""

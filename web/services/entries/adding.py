@@ -1,0 +1,95 @@
+"""Adding entries by hand: people ticked from a list, a family, a department, the union; changing what an entry says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.errors import RuleFaults
+from scoring.rulebook import Measure, Rulebook
+from scoring.values import format_time
+from web.db import queries
+from web.db.models import Competition, Contest, Department, Entry, Person
+from web.services.act import Act
+from web.services.entries.admission import Participation
+from web.services.entries.entering import change_entry, enter
+from web.services.entries.entrants import department_entrant, family_entrant, person_entrant, union_entrant
+from web.services.entries.rows import Directory, read_seed
+from web.services.intake.names import read_name
+from web.services.intake.words import split_list
+from web.services.refusals import Fault, Refusal
+
+
+def enter_people(act: Act, competition: Competition, contest: Contest, numbers: Sequence[int]) -> int:
+    """Enter the people with these row numbers; all or none. Returns how many; refuses nobody_chosen and as `enter`."""
+    if not numbers:
+        raise Refusal(Fault("nobody_chosen"))
+    participation = Participation(act, competition)
+    faults: list[Fault] = []
+    for number in numbers:
+        person = queries.one(act.session, Person, id=number, trade_union_id=competition.trade_union_id)
+        try:
+            enter(act, contest, person_entrant(act, competition, person), participation=participation)
+        except Refusal as refusal:
+            faults += [Fault(fault.code, fault.params, person.name) for fault in refusal.faults]
+    if faults:
+        raise Refusal(*faults)
+    return len(numbers)
+
+
+def enter_family(act: Act, competition: Competition, contest: Contest, who: str, relatives: str, name: str) -> Entry:
+    """Enter the family of the member of staff meant by `who` (staff number or name)."""
+    participation = Participation(act, competition)
+    person = _meant(Directory(act, competition, participation), who, "person")
+    read = [read_name(item) for item in split_list(relatives)]
+    title = name.strip() or f"{person.name}家庭"
+    entrant = family_entrant(act, competition, title, (person, *read), person.department)
+    return enter(act, contest, entrant, participation=participation)
+
+
+def enter_department(act: Act, competition: Competition, contest: Contest, department: Department) -> Entry:
+    """Enter a department."""
+    return enter(act, contest, department_entrant(act, competition, department))
+
+
+def enter_union(act: Act, competition: Competition, contest: Contest) -> Entry:
+    """Enter the union itself."""
+    return enter(act, contest, union_entrant(act, competition))
+
+
+def rewrite_entry(act: Act, competition: Competition, entry: Entry, title: str, coauthors: str, seed_mark: str) -> None:
+    """Change title, co-authors (staff numbers or names in one line) and earlier result; every fault at its field."""
+    participation = Participation(act, competition)
+    directory = Directory(act, competition, participation)
+    faults: list[Fault] = []
+    authors: list[Person] = []
+    for item in split_list(coauthors):
+        try:
+            authors.append(_meant(directory, item, "coauthors"))
+        except Refusal as refusal:
+            faults += refusal.faults
+    seed = None
+    try:
+        rulebook = participation.rulebooks.get(entry.contest_id)
+        seed = read_seed(seed_mark, rulebook) if rulebook else None
+    except RuleFaults as wrong:
+        faults += [Fault(fault.code, fault.params, "seed_mark") for fault in wrong.faults]
+    if faults:
+        raise Refusal(*faults)
+    change_entry(act, entry, title, authors, seed)
+
+
+def seed_text(seed_mark: int | None, rulebook: Rulebook | None) -> str:
+    """An earlier result as people write it."""
+    if seed_mark is None or rulebook is None or rulebook.race is None:
+        return ""
+    return f"{seed_mark} 米" if rulebook.race.measure is Measure.DISTANCE else format_time(seed_mark)
+
+
+def _meant(directory: Directory, who: str, place: str) -> Person:
+    """The person meant by a staff number or a name."""
+    text = who.strip()
+    try:
+        numbered = any(char.isdecimal() for char in text)
+        return directory.person(text, "") if numbered else directory.person(None, text)
+    except Refusal as refusal:
+        raise Refusal(*(Fault(fault.code, fault.params, place) for fault in refusal.faults)) from None
