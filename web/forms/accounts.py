@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from web.services.act import Role
@@ -49,11 +50,4 @@ class MemberForm(FlaskForm):
 
     name = StringField(_l("姓名"), validators=[InputRequired(), Length(max=60)])
     login = StringField(_l("登录名"), validators=[InputRequired(), Length(min=2, max=60)])
-    role = SelectField(_l("身份"), choices=[(role.value, label) for role, label in ROLE_NAMES.items()])
-
-
-class OwnCompetitionForm(FlaskForm):
-    """Starting one's own competition."""
-
-    union = StringField(_l("工会名称"), validators=[InputRequired(), Length(max=120)])
-    name = StringField(_l("赛事名称"), validators=[InputRequired(), Length(max=120)])
+    role = SelectField(_l("身份"), choices=[SelectChoice(role.value, label) for role, label in ROLE_NAMES.items()])

@@ -1,0 +1,166 @@
+"""The words of the rules: what each key of the document is called, and what each of its choices means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flask_babel import gettext
+
+from web.present.messages.marking import N_
+
+GENDERS = {"female": N_("女"), "male": N_("男")}
+POSTS = {"teaching": N_("教学"), "management": N_("管理"), "support": N_("教辅"), "worker": N_("工勤")}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "format": {"judged": N_("评审项目"), "race": N_("竞速竞距项目")},
+    "judging.method": {
+        "trimmed": N_("去掉最高分和最低分后取平均"),
+        "mean": N_("直接取平均"),
+        "median": N_("取中位数"),
+    },
+    "judging.trim": {"total": N_("每位评委的总分"), "criterion": N_("每个评分项分别去掉")},
+    "judging.rounding": {"end": N_("只在最后一步"), "each_stage": N_("每个评分项先取舍再相加")},
+    "race.measure": {"time": N_("用时"), "distance": N_("距离")},
+    "race.better": {"lower": N_("数值小者胜(用时短)"), "higher": N_("数值大者胜(距离长)")},
+    "race.rounding": {"up": N_("进位(手计时惯例)"), "half_up": N_("四舍五入"), "down": N_("舍去")},
+    "groups.convention": {
+        "on_birthday": N_("生日当天即满周岁(通行做法)"),
+        "day_after": N_("生日次日起才满周岁"),
+    },
+    "eligibility.entrant": {
+        "person": N_("个人"),
+        "family": N_("家庭"),
+        "department": N_("部门"),
+        "union": N_("工会"),
+    },
+    "eligibility.genders": GENDERS,
+    "eligibility.post_categories": POSTS,
+    "groups.bands.genders": GENDERS,
+    "groups.bands.post_categories": POSTS,
+    "ranking.places": {
+        "standard": N_("1、2、2、4(空出后一名)"),
+        "dense": N_("1、2、2、3(不空名次)"),
+        "ordinal": N_("1、2、3、4(不设并列)"),
+    },
+    "ranking.ties": {
+        "firsts": N_("排在第一的评委更多者"),
+        "unrounded": N_("未四舍五入的成绩"),
+        "untrimmed_mean": N_("不去分的平均分"),
+        "chief_judge": N_("评委组长的评分或裁定"),
+        "shared": N_("仍相同则并列"),
+    },
+    "awards.rounding": {
+        "cumulative_half_up": N_("累计四舍五入(总数最准)"),
+        "cumulative_floor": N_("累计向下取整"),
+        "each_up": N_("各级分别向上取整"),
+    },
+    "awards.tie_at_cut": {
+        "expand": N_("并列同奖,下一级相应减少"),
+        "shrink": N_("并列者一起降到下一级"),
+        "committee": N_("由评委会合议并记录"),
+    },
+    "awards.certificate": {"tier": N_("几等奖"), "place": N_("第几名"), "title": N_("荣誉称号")},
+}
+"""Choices by the key they belong to; a list's lines are left out of the key (`groups.bands.genders`)."""
+
+LABELS: Mapping[str, str] = {
+    "name": N_("规则全称"),
+    "format": N_("项目类型"),
+    "description": N_("活动说明"),
+    "blind": N_("匿名评审"),
+    "judging.method": N_("计分方法"),
+    "judging.drop": N_("两端各去掉几个"),
+    "judging.trim": N_("去分对象"),
+    "judging.rounding": N_("何时四舍五入"),
+    "judging.decimals": N_("得分保留小数位"),
+    "judging.minimum_judges": N_("每份作品最少几位评委"),
+    "judging.total": N_("声明的总分"),
+    "judging.recuse_own_department": N_("评委回避本部门的作品"),
+    "criteria": N_("评分项"),
+    "criteria.code": N_("代号"),
+    "criteria.name": N_("评分项"),
+    "criteria.maximum": N_("满分"),
+    "criteria.step": N_("最小分档"),
+    "criteria.descriptor": N_("评分要点"),
+    "race.measure": N_("比什么"),
+    "race.better": N_("怎样算好"),
+    "race.precision": N_("成绩精度"),
+    "race.rounding": N_("精度以下的取法"),
+    "race.distance_metres": N_("赛程(米)"),
+    "race.duration_minutes": N_("比赛时长(分钟)"),
+    "race.cut_off_minutes": N_("关门时间(分钟)"),
+    "groups.reference_date": N_("年龄计算截止日"),
+    "groups.convention": N_("周岁算法"),
+    "groups.bands": N_("组别"),
+    "groups.bands.code": N_("代号"),
+    "groups.bands.name": N_("组别名称"),
+    "groups.bands.genders": N_("性别"),
+    "groups.bands.lower": N_("周岁下限"),
+    "groups.bands.lower_inclusive": N_("含下限"),
+    "groups.bands.upper": N_("周岁上限"),
+    "groups.bands.upper_inclusive": N_("含上限"),
+    "groups.bands.post_categories": N_("岗位类别"),
+    "eligibility.entrant": N_("参赛者是"),
+    "eligibility.genders": N_("性别"),
+    "eligibility.post_categories": N_("岗位类别"),
+    "eligibility.minimum_age": N_("最小周岁(含)"),
+    "eligibility.maximum_age": N_("最大周岁(含)"),
+    "eligibility.max_events": N_("每人在本届最多报几项"),
+    "ranking.places": N_("并列后的名次"),
+    "ranking.ties": N_("得分相同时依次比较"),
+    "awards.rounding": N_("按比例设奖的取整"),
+    "awards.tie_at_cut": N_("并列正好跨在奖次分界上"),
+    "awards.certificate": N_("证书写什么"),
+    "awards.face_limit": N_("获奖面上限"),
+    "prizes": N_("奖次"),
+    "prizes.name": N_("奖次名称"),
+    "prizes.count": N_("数量(个)"),
+    "prizes.share": N_("比例(%)"),
+    "prizes.floor": N_("最低得分"),
+    "prizes.value_fen": N_("每份价值(元)"),
+    "points.table": N_("各名次得分"),
+    "points.department_total": N_("计入部门团体总分"),
+    "points.minus_one": N_("参赛不足时减一录取"),
+    "notice.days": N_("公示期(个工作日)"),
+    "notice.minutes": N_("公示期(分钟)"),
+}
+"""What each key is called; a list's lines are left out of the key (`criteria.maximum`)."""
+_LINE = re.compile(r"\[([^\]]*)\]")
+
+
+def say(text: str, **values: object) -> str:
+    """The text in the reader's language, its values filled in."""
+    return str(gettext(text, **values))
+
+
+def key_told(key: str) -> str:
+    """A key of a comparison in words: `criteria[T1].maximum` is 评分项 T1 · 满分."""
+    label = say(LABELS[_LINE.sub("", key)])
+    line = _LINE.search(key)
+    if line is None:
+        return label
+    whole = say(LABELS[key[: line.start()]])
+    return f"{whole} {line[1]} · {label}"
+
+
+def value_told(key: str, value: str | None) -> str:
+    """A written value in words; what isn't there is a dash."""
+    if value is None or value == "":
+        return "—"
+    if value in ("true", "false"):
+        return say(N_("是")) if value == "true" else say(N_("否"))
+    plain = _LINE.sub("", key)
+    if plain == "prizes.value_fen":
+        return f"{int(value) // 100}.{int(value) % 100:02d}"
+    return list_separator().join(choice_told(plain, one) for one in value.split(", "))
+
+
+def choice_told(key: str, value: str) -> str:
+    """One word of a key's choices as people read it; any other value stays as it is."""
+    text = CHOICES.get(key, {}).get(value)
+    return say(text) if text else value
+
+
+def list_separator() -> str:
+    """What stands between the items of a list (、)."""
+    return say(N_("、"))

@@ -1,0 +1,58 @@
+"""The example rulebooks a new contest can be copied from, and the two blank ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scoring.rulebook import Rulebook, canonical, parse, read_tables
+
+FOLDER = Path(__file__).resolve().parents[2] / "examples" / "rulebooks"
+_ORDER = (
+    "teaching_plan",
+    "essay",
+    "treadmill_women",
+    "walk_men_51",
+    "run_men_under_51",
+    "harmony_worker",
+    "harmony_family",
+)
+"""The order of the union's yearly plan."""
+_BLANK: Mapping[str, Mapping[str, object]] = {
+    "judged": {
+        "format": "judged",
+        "judging": {"method": "trimmed", "drop": 1, "minimum_judges": 5},
+        "criteria": [{"code": "C1", "name": "", "maximum": 100}],
+        "ranking": {"ties": ["chief_judge", "shared"]},
+    },
+    "race": {"format": "race", "race": {"measure": "time"}},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRules:
+    """One example: the contest code it suggests, its canonical document and its rules."""
+
+    code: str
+    document: str
+    rulebook: Rulebook
+
+
+@cache
+def example_rules() -> tuple[ExampleRules, ...]:
+    """All examples in the order of the plan; files the plan does not know come last, by name."""
+    found = {path.stem: parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    codes = [*(code for code in _ORDER if code in found), *(code for code in found if code not in _ORDER)]
+    return tuple(ExampleRules(code, canonical(found[code]), found[code]) for code in codes)
+
+
+def example(code: str) -> ExampleRules | None:
+    """The example of this code."""
+    return next((one for one in example_rules() if one.code == code), None)
+
+
+def blank_document(kind: str, name: str) -> str:
+    """A sound rulebook to begin with: `kind` is judged (one criterion of 100) or race (by time). Raises RuleFaults."""
+    return canonical(read_tables({"name": name, **_BLANK[kind]}))

@@ -1,0 +1,34 @@
+"""Has anything been marked or timed yet? From then on rules cannot be exchanged, only the whole run restarted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from web.db.models import Contest, Entry, RaceResult, Sheet, SheetMark
+from web.services.act import Act
+
+
+def has_scores(act: Act, contest: Contest) -> bool:
+    """Whether the contest's current run holds a mark or a race result."""
+    return contest.id in scored_contests(act.session, [contest.id])
+
+
+def scored_contests(session: Session, contest_ids: Collection[int]) -> set[int]:
+    """The contests among these whose current run holds a mark or a race result; two queries, however many."""
+    marked = (
+        select(Contest.id)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .join(Sheet, Sheet.entry_id == Entry.id)
+        .join(SheetMark, SheetMark.sheet_id == Sheet.id)
+        .where(Contest.id.in_(contest_ids), Sheet.run == Contest.run)
+    )
+    raced = (
+        select(Contest.id)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .join(RaceResult, RaceResult.entry_id == Entry.id)
+        .where(Contest.id.in_(contest_ids), RaceResult.run == Contest.run)
+    )
+    return {*session.scalars(marked.distinct()), *session.scalars(raced.distinct())}
