@@ -110,7 +110,7 @@ class PanelMinute(Identified, Base):
 
 
 class ChiefOrder(Identified, Base):
-    """评委组长裁定: the order of entries that the rules leave equal, best first; the latest row of a run counts."""
+    """评委组长裁定: the order of entries that the rules leave equal, best first; a later row on the same counts."""
 
     __tablename__ = "chief_order"
 
