@@ -1,0 +1,87 @@
+"""赛程: heat formats, who can't start when, the planner's problem, plans as jobs, adoption, and how plans are read."""
+
+from web.services.timetable.absences import (
+    absences,
+    add_absence,
+    bring_in_absences,
+    count_absences,
+    remove_absence,
+)
+from web.services.timetable.adoption import adopt, check_plan, told
+from web.services.timetable.formats import (
+    HeatShape,
+    RaceContest,
+    default_shape,
+    race_contest,
+    race_contests,
+    set_heat_format,
+)
+from web.services.timetable.planning import (
+    PlanOptions,
+    has_begun,
+    job_of,
+    request_plan,
+    run_plan,
+    running_plan,
+    stop_plan,
+)
+from web.services.timetable.problem import field_of, problem_for, standing_in_the_way
+from web.services.timetable.reading import (
+    HeatLine,
+    Published,
+    Start,
+    Turn,
+    adopted_plan,
+    by_department,
+    by_person,
+    drafted,
+    heats_of,
+    plans,
+    published,
+    start_times,
+)
+from web.services.timetable.telling import GoalLine, LeftOver, failure_reasons, goal_lines, left_over
+
+__all__ = [
+    "GoalLine",
+    "HeatLine",
+    "HeatShape",
+    "LeftOver",
+    "PlanOptions",
+    "Published",
+    "RaceContest",
+    "Start",
+    "Turn",
+    "absences",
+    "add_absence",
+    "adopt",
+    "adopted_plan",
+    "bring_in_absences",
+    "by_department",
+    "by_person",
+    "check_plan",
+    "count_absences",
+    "default_shape",
+    "drafted",
+    "failure_reasons",
+    "field_of",
+    "goal_lines",
+    "has_begun",
+    "heats_of",
+    "job_of",
+    "left_over",
+    "plans",
+    "problem_for",
+    "published",
+    "race_contest",
+    "race_contests",
+    "remove_absence",
+    "request_plan",
+    "run_plan",
+    "running_plan",
+    "set_heat_format",
+    "standing_in_the_way",
+    "start_times",
+    "stop_plan",
+    "told",
+]

@@ -1,0 +1,261 @@
+"""A timetable as people read it: heats with names, for the chart, the lists, the desk and the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from scheduler.timetable import Plan, Problem
+from web.db.models import Competition, Entrant, Entry, Heat, HeatLane, TimetablePlan, Venue
+from web.services.act import Act
+from web.services.timetable.formats import RaceContest, race_contests
+from web.services.timetable.records import plan_from, problem_from
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Who starts on which lane or machine."""
+
+    lane: int
+    bib: int | None
+    name: str
+    department: str
+    entrant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatLine:
+    """One heat as it stands on a notice: `minutes` the venue is taken, `busy_minutes` an entrant is on the course."""
+
+    key: str
+    heat_id: int | None
+    contest_code: str
+    contest_name: str
+    group_code: str
+    group_name: str
+    number: int
+    starts: datetime
+    minutes: int
+    busy_minutes: int
+    venue_id: int
+    venue_name: str
+    venue_kind: str
+    starters: Sequence[Start]
+
+    @property
+    def series(self) -> str:
+        """What shares one colour and letter in the chart."""
+        return f"{self.contest_code}:{self.group_code}"
+
+    @property
+    def series_name(self) -> str:
+        """Contest and group in words."""
+        return f"{self.contest_name} {self.group_name}".strip()
+
+    @property
+    def count(self) -> int:
+        """How many start."""
+        return len(self.starters)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The adopted timetable, or an empty one (`number` None) before any plan was adopted."""
+
+    number: int | None = None
+    adopted_at: datetime | None = None
+    heats: Sequence[HeatLine] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person's start, for the list by person."""
+
+    start: Start
+    heat: HeatLine
+
+
+def plans(act: Act, competition: Competition) -> Sequence[TimetablePlan]:
+    """All plans, newest first."""
+    return act.session.scalars(
+        select(TimetablePlan)
+        .where(TimetablePlan.competition_id == competition.id)
+        .order_by(TimetablePlan.number.desc())
+    ).all()
+
+
+def adopted_plan(act: Act, competition: Competition) -> TimetablePlan | None:
+    """The plan in force."""
+    return act.session.scalar(
+        select(TimetablePlan).where(TimetablePlan.competition_id == competition.id, TimetablePlan.state == "adopted")
+    )
+
+
+def published(act: Act, competition: Competition) -> Published:
+    """The adopted timetable with names, in order of time: what the public page, the chart and the lists show."""
+    plan = adopted_plan(act, competition)
+    if plan is None:
+        return Published()
+    races = {race.contest.id: race for race in race_contests(act, competition)}
+    heats = tuple(heat_line(heat, races[heat.contest_id]) for heat in heats_of(act, plan) if heat.contest_id in races)
+    return Published(plan.number, plan.adopted_at, heats)
+
+
+def start_times(act: Act, competition: Competition) -> Mapping[int, Sequence[HeatLine]]:
+    """For each entrant (by row number) the own heats of the adopted timetable in order of time."""
+    times: dict[int, list[HeatLine]] = {}
+    for heat in published(act, competition).heats:
+        for start in heat.starters:
+            times.setdefault(start.entrant_id, []).append(heat)
+    return times
+
+
+def heats_of(act: Act, plan: TimetablePlan) -> Sequence[Heat]:
+    """The heats written by an adopted plan, with lanes, entrants and departments loaded."""
+    entrant = selectinload(Heat.lanes).joinedload(HeatLane.entry).joinedload(Entry.entrant)
+    return act.session.scalars(
+        select(Heat)
+        .where(Heat.plan_id == plan.id)
+        .options(joinedload(Heat.venue), joinedload(Heat.contest), entrant.joinedload(Entrant.department))
+        .order_by(Heat.starts, Heat.venue_id, Heat.id)
+    ).all()
+
+
+def heat_line(heat: Heat, race: RaceContest) -> HeatLine:
+    """A stored heat as people read it."""
+    return HeatLine(
+        key=f"h{heat.id}",
+        heat_id=heat.id,
+        contest_code=heat.contest.code,
+        contest_name=heat.contest.name,
+        group_code=heat.group_code,
+        group_name=race.group_name(heat.group_code),
+        number=heat.number,
+        starts=heat.starts,
+        minutes=heat.minutes,
+        busy_minutes=race.shape.entrant_minutes,
+        venue_id=heat.venue_id,
+        venue_name=heat.venue.name,
+        venue_kind=heat.venue.kind,
+        starters=tuple(_start(lane.lane, lane.entry.entrant) for lane in heat.lanes if lane.entry.state == "entered"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the planner's ids are called: entrants, events (contest and group), venues, heats of a plan."""
+
+    problem: Problem
+    entrants: Mapping[str, Entrant]
+    races: Mapping[str, RaceContest]
+    venues: Mapping[str, Venue]
+
+    def entrant(self, code: str) -> str:
+        """Number and name of an entrant."""
+        found = self.entrants.get(code)
+        return f"{found.name}({found.bib or '—'})" if found else code
+
+    def event(self, code: str) -> str:
+        """Contest and group."""
+        contest, _, group = code.partition(":")
+        race = self.races.get(contest)
+        return f"{race.contest.name} {race.group_name(group)}".strip() if race else code
+
+    def venue(self, code: str) -> str:
+        """Name of a venue."""
+        found = self.venues.get(code)
+        return found.name if found else code
+
+    def heat(self, code: str) -> str:
+        """A heat by event and number: the planner numbers them `event-number`."""
+        event, _, number = code.rpartition("-")
+        return f"{self.event(event)} {number}" if event else code
+
+
+def names_for(act: Act, competition: Competition, problem: Problem) -> Names:
+    """Names of everything in a problem, loaded at once."""
+    entrants = act.session.scalars(
+        select(Entrant).where(Entrant.competition_id == competition.id).options(joinedload(Entrant.department))
+    )
+    grounds = act.session.scalars(select(Venue).where(Venue.competition_id == competition.id))
+    return Names(
+        problem,
+        {str(entrant.id): entrant for entrant in entrants},
+        {race.contest.code: race for race in race_contests(act, competition)},
+        {str(venue.id): venue for venue in grounds},
+    )
+
+
+def drafted(act: Act, competition: Competition, row: TimetablePlan) -> tuple[Names, Plan, Sequence[HeatLine]]:
+    """A plan as it was found, whether adopted or not: names, the planner's plan, the heats as people read them."""
+    problem = problem_from(row.problem)
+    names = names_for(act, competition, problem)
+    if row.plan is None or "heats" not in row.plan:
+        return names, Plan(()), ()
+    plan = plan_from(row.plan)
+    return names, plan, lines_of(names, plan)
+
+
+def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
+    """The heats of a plan in order of time, numbered within each contest and group."""
+    shapes = {event.id: event for event in names.problem.events}
+    numbers: dict[str, int] = {}
+    lines: list[HeatLine] = []
+    for heat in sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id)):
+        contest, _, group = heat.event.partition(":")
+        numbers[heat.event] = numbers.get(heat.event, 0) + 1
+        race, venue = names.races.get(contest), names.venues.get(heat.venue)
+        if race is None or venue is None:
+            continue
+        lines.append(
+            HeatLine(
+                key=heat.id,
+                heat_id=None,
+                contest_code=contest,
+                contest_name=race.contest.name,
+                group_code=group,
+                group_name=race.group_name(group),
+                number=numbers[heat.event],
+                starts=names.problem.moment(heat.start),
+                minutes=shapes[heat.event].heat_minutes,
+                busy_minutes=shapes[heat.event].entrant_minutes,
+                venue_id=venue.id,
+                venue_name=venue.name,
+                venue_kind=venue.kind,
+                starters=tuple(
+                    _start(place, names.entrants[code])
+                    for place, code in sorted(heat.places.items())
+                    if code in names.entrants
+                ),
+            )
+        )
+    return tuple(lines)
+
+
+def by_person(heats: Iterable[HeatLine], search: str = "") -> Sequence[tuple[Start, Sequence[Turn]]]:
+    """Everybody with the own starts in order of time, sorted by number; `search` keeps names or numbers that match."""
+    turns: dict[int, list[Turn]] = {}
+    for heat in heats:
+        for start in heat.starters:
+            if not search or search in start.name or search == str(start.bib):
+                turns.setdefault(start.entrant_id, []).append(Turn(start, heat))
+    people = [(own[0].start, tuple(own)) for own in turns.values()]
+    return sorted(people, key=lambda each: (each[0].bib is None, each[0].bib or 0, each[0].name))
+
+
+def by_department(heats: Iterable[HeatLine]) -> Sequence[tuple[str, Sequence[Turn]]]:
+    """Every department's starts in order of time."""
+    departments: dict[str, list[Turn]] = {}
+    for heat in heats:
+        for start in heat.starters:
+            departments.setdefault(start.department, []).append(Turn(start, heat))
+    return sorted((name, tuple(turns)) for name, turns in departments.items())
+
+
+def _start(lane: int, entrant: Entrant) -> Start:
+    department = entrant.department.name if entrant.department else ""
+    return Start(lane, entrant.bib, entrant.name, department, entrant.id)

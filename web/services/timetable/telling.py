@@ -1,0 +1,76 @@
+"""What a plan achieves, said as codes: each goal with its value, its bound and whether it is proven."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scheduler.timetable import Goal, Plan, Problem
+from web.db.models import TimetablePlan
+from web.services.refusals import Fault
+from web.services.timetable.adoption import told
+from web.services.timetable.reading import Names
+from web.services.timetable.records import violations_from
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """One goal in words, and the bound behind it for those who ask."""
+
+    said: Fault
+    goal: Goal
+
+    @property
+    def label(self) -> Fault:
+        """The goal's name."""
+        return Fault(f"goal_{self.goal.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Somebody without a heat: who, in what, and why."""
+
+    entrant: str
+    event: str
+    reasons: Sequence[Fault]
+
+
+def goal_lines(problem: Problem, plan: Plan) -> Sequence[GoalLine]:
+    """Every goal of a plan in the order of its weight."""
+    return tuple(GoalLine(_said(goal, problem, plan), goal) for goal in plan.goals)
+
+
+def left_over(names: Names, plan: Plan) -> Sequence[LeftOver]:
+    """Everybody who found no heat, with the reasons."""
+    return tuple(
+        LeftOver(
+            names.entrant(each.entrant),
+            names.event(each.event),
+            tuple(Fault(f"unplaced_{reason}") for reason in each.reasons),
+        )
+        for each in plan.unplaced
+    )
+
+
+def failure_reasons(names: Names, row: TimetablePlan) -> Sequence[Fault]:
+    """Why a plan could not be used: the planner's reasons and whatever the checker found."""
+    if row.plan is None:
+        return ()
+    return tuple(told(each, names) for each in violations_from([*row.plan["reasons"], *row.plan["violations"]]))
+
+
+def _said(goal: Goal, problem: Problem, plan: Plan) -> Fault:
+    entries = sum(len(entrant.events) for entrant in problem.entrants)
+    params: dict[str, object] = {"value": goal.value, "bound": goal.bound, "entries": entries}
+    if goal.name == "finish":
+        params["clock"] = _last_end(problem, plan)
+    if goal.name == "unplaced" and goal.value == 0:
+        return Fault("told_all_placed", params)
+    proof = "proven" if goal.proven else "open" if goal.bound else "unbounded"
+    return Fault(f"told_{goal.name}_{proof}", params)
+
+
+def _last_end(problem: Problem, plan: Plan) -> str:
+    durations = {event.id: event.duration for event in problem.events}
+    ends = [heat.start + durations[heat.event] for heat in plan.heats]
+    return f"{problem.moment(max(ends)):%m-%d %H:%M}" if ends else "—"
