@@ -1,0 +1,1 @@
+"""Paper: faces, layout, wording."""

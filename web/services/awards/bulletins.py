@@ -1,0 +1,160 @@
+"""From published documents to the bulletin: numbers, states, notes and the sentence on objections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from scoring.values import format_fraction
+from web.config import TIME_ZONE
+from web.db.models import Competition, Contest, ResultVersion
+from web.printing.bulletin import Bulletin, ContestResults, DepartmentLine, GroupTable, Line
+from web.printing.wording import result_words
+from web.services.act import Act
+from web.services.awards.pages import trace
+from web.services.results import DepartmentTotals, current_versions, totals_of
+
+_STATUSES = {"DNS": "弃权", "DNF": "未完成", "DQ": "取消成绩", "OOC": "不计名次", "PROV": "待定", "BLOCKED": "待定"}
+_STATES = {"preliminary": "初步成绩", "notice": "公示", "final": "最终成绩"}
+_DECIDED = {"extra_prize": "评委会决定增授", "withdraw_prize": "评委会决定撤销奖次"}
+_MOST_PLACES_COUNTED = 3
+
+
+def contest_bulletin(act: Act, competition: Competition, version: ResultVersion) -> Bulletin:
+    """成绩公告(第N号) of one contest."""
+    number = bulletin_numbers(act, competition)[version.id]
+    return Bulletin(
+        title=f"成绩公告(第{number}号)",
+        subtitle=version.document["contest"]["name"],
+        contests=(_contest(version, number),),
+        issuer=competition.issuer,
+        date=_date(version.published_at or version.created_at),
+    )
+
+
+def whole_bulletin(act: Act, competition: Competition) -> Bulletin | None:
+    """Every published contest and the departments' totals; None when nothing is published."""
+    versions = current_versions(act, competition)
+    if not versions:
+        return None
+    numbers, totals = bulletin_numbers(act, competition), totals_of(versions)
+    return Bulletin(
+        title="成绩公告(汇总)",
+        subtitle=competition.name,
+        contests=tuple(_contest(version, numbers[version.id]) for version in versions),
+        issuer=competition.issuer,
+        date=_date(max(version.published_at or version.created_at for version in versions)),
+        total_contests=tuple(name for _code, name, _state in totals.contests),
+        totals=_totals(totals),
+        totals_note="" if totals.final else "部分项目尚未终局,团体总分为阶段成绩。",
+    )
+
+
+def bulletin_numbers(act: Act, competition: Competition) -> dict[int, int]:
+    """第N号: every published version of the competition in order of publication, corrections too."""
+    rows = act.session.scalars(
+        select(ResultVersion.id)
+        .join(Contest)
+        .where(Contest.competition_id == competition.id)
+        .order_by(ResultVersion.created_at, ResultVersion.id)
+    )
+    return {version: number for number, version in enumerate(rows, 1)}
+
+
+def _contest(version: ResultVersion, number: int) -> ContestResults:
+    document = version.document
+    rows: Sequence[Mapping[str, Any]] = document["rows"]
+    groups = _groups(document)
+    columns = {key for key in ("bib", "prize") if any(row[key] for row in rows)}
+    return ContestResults(
+        name=document["contest"]["name"],
+        number=number,
+        state=_STATES[version.state],
+        groups=groups,
+        columns=frozenset(columns),
+        published=_moment(version.published_at or version.created_at),
+        objection=_objection(version),
+        trace=trace(version),
+        decisions=tuple(_decision(document, one) for one in document["decisions"]),
+    )
+
+
+def _groups(document: Mapping[str, Any]) -> tuple[GroupTable, ...]:
+    """The rows by group in their order; who could not be grouped comes last, unnamed."""
+    by_group: dict[str, list[Mapping[str, Any]]] = {}
+    for row in document["rows"]:
+        by_group.setdefault(row["group"], []).append(row)
+    measure = document["contest"]["measure"]
+    return tuple(
+        GroupTable(rows[0]["group_name"] if len(by_group) > 1 else "", tuple(_line(row, measure) for row in rows))
+        for rows in by_group.values()
+    )
+
+
+def _line(row: Mapping[str, Any], measure: str) -> Line:
+    names = "、".join(row["names"])
+    return Line(
+        place=str(row["place"]) if row["place"] is not None else "",
+        bib=f"{row['bib']:04d}" if row["bib"] is not None else "",
+        name=f"{names}(工号尾号{row['namesake']})" if row["namesake"] else names,
+        department=row["department"],
+        result=(result_words(row["score_text"], measure) or row["score_text"]) if row["place"] is not None else "",
+        prize=row["prize"] or "",
+        note=_note(row),
+    )
+
+
+def _note(row: Mapping[str, Any]) -> str:
+    notes = [_STATUSES.get(row["status"], "")]
+    if row["tied"]:
+        notes.append("并列")
+    if row["prize_by"] == "committee":
+        notes.append("评委会合议")
+    return "、".join(note for note in notes if note)
+
+
+def _decision(document: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
+    """A committee's decision with its day; its minute may name people and stays in the office."""
+    names = next(("、".join(row["names"]) for row in document["rows"] if row["entry"] == decision["entry"]), "")
+    year, month, day = (int(part) for part in decision["decided_on"].split("-"))
+    return f"{names}:{_DECIDED[decision['kind']]}{decision['tier']}({year}年{month}月{day}日)。"
+
+
+def _objection(version: ResultVersion) -> str:
+    if version.state == "final":
+        return "公示期已满,本成绩为最终成绩。"
+    if version.notice_until is None:
+        return "本成绩为初步成绩,公示时间另行公布。"
+    return f"对成绩有异议的,请于{_moment(version.notice_until)}前以书面形式、署真实姓名向工会委员会提出。"
+
+
+def _totals(totals: DepartmentTotals) -> tuple[DepartmentLine, ...]:
+    codes = [code for code, _name, _state in totals.contests]
+    lines = []
+    for row in totals.rows:
+        points: dict[str, Fraction] = dict(row.by_contest)
+        lines.append(
+            DepartmentLine(
+                place=f"{row.place}{'(并列)' if row.tied else ''}",
+                department=row.department,
+                by_contest=tuple(format_fraction(points[code]) if points.get(code) else "" for code in codes),
+                total=format_fraction(row.total),
+                firsts=" ".join(str(count) for count in row.places[:_MOST_PLACES_COUNTED]),
+            )
+        )
+    return tuple(lines)
+
+
+def _date(moment: datetime) -> str:
+    local = moment.astimezone(ZoneInfo(TIME_ZONE))
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+def _moment(moment: datetime) -> str:
+    local = moment.astimezone(ZoneInfo(TIME_ZONE))
+    return f"{_date(moment)}{local.hour}时{local.minute:02d}分"
