@@ -9,12 +9,12 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 
 from web.accounts.access import refuse_undeclared
+from web.accounts.current import may_open
+from web.accounts.limits import limiter
 from web.accounts.locale import choose_locale
 from web.accounts.requests import install_request_frame
 from web.config import TIME_ZONE, Settings, settings_from_environment
@@ -65,11 +65,11 @@ def _install(app: Flask) -> None:
     Babel(app, locale_selector=choose_locale)
     Bootstrap5(app)
     CSRFProtect(app)
-    limiter = Limiter(get_remote_address, app=app, default_limits=["1200/minute"], storage_uri="memory://")
-    app.extensions["limiter_office"] = limiter
+    limiter.init_app(app)
     install_request_frame(app, tables.session)
     install_fault_pages(app)
     install_templating(app)
+    app.jinja_env.globals["may_open"] = may_open
     for pages in blueprints():
         app.register_blueprint(pages)
     app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"#missing-{endpoint}")  # LEAD REMOVES

@@ -26,6 +26,7 @@ def add_commands(app: Flask) -> None:
     @app.cli.command("organizer-link")
     def organizer_link() -> None:
         """Print a new sign-in link of the organizer; earlier ones stop working."""
+        upgrade(settings)
         click.echo(_organizer_link(settings))
 
     @app.cli.command("work")
@@ -56,13 +57,13 @@ def add_commands(app: Flask) -> None:
 
 
 def _prepare(settings: Settings, empty: bool) -> None:
-    from web.services.example import load_once
+    from web.example import load_once
 
     upgrade(settings)
     with office_act(settings) as act:
         accounts.administrator(act)
-        if not empty and load_once(act):
-            click.echo("已装入示例赛事 / the worked example was loaded")
+    if not empty:
+        load_once(settings, lambda step: click.echo(f"  示例 / example: {step.name_zh} / {step.name_en}"))
 
 
 def _organizer_link(settings: Settings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Flask
@@ -65,10 +65,20 @@ def refuse_undeclared(app: Flask) -> None:
     """Stop the start when a view declares no access."""
     for view in ("static", "bootstrap.static"):
         if view in app.view_functions:
-            app.view_functions[view] = entrance(partial(app.view_functions[view]))
+            app.view_functions[view] = entrance(_as_function(app.view_functions[view]))
     missing = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "access"))
     if missing:
         raise RuntimeError(f"views without declared access: {', '.join(missing)}")
+
+
+def _as_function(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A function in place of a library's bound method, which cannot carry an attribute."""
+
+    @wraps(view)
+    def call(**values: Any) -> Any:
+        return view(**values)
+
+    return call
 
 
 def demand(rule: Access, actor: Actor | None, competition_id: int | None, *, reading: bool) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import g
+from flask import current_app, g
 
+from web.accounts.access import access_of
 from web.services.act import Act, Actor
 
 
@@ -16,3 +17,8 @@ def current_act() -> Act:
 def current_actor() -> Actor | None:
     """Who is signed in, if anybody."""
     return current_act().actor
+
+
+def may_open(endpoint: str, competition_id: int) -> bool:
+    """Whether the reader may open this page of the competition: navigation shows no door that is shut."""
+    return access_of(current_app, endpoint).allows(current_actor(), competition_id, reading=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -16,15 +17,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def upgrade(settings: Settings, revision: str = "head") -> None:
     """Run the migrations up to `revision`; an up-to-date database is left as it is."""
-    _run(settings, command.upgrade, revision)
+    run_with(settings, command.upgrade, revision)
 
 
 def downgrade(settings: Settings, revision: str) -> None:
     """Run the migrations down to `revision`."""
-    _run(settings, command.downgrade, revision)
+    run_with(settings, command.downgrade, revision)
 
 
-def _run(settings: Settings, step: object, revision: str) -> None:
+def run_with(settings: Settings, step: Callable[[Config, str], None], argument: str) -> None:
+    """Run one Alembic step on the office's database, in one transaction."""
     settings.folder.mkdir(parents=True, exist_ok=True)
     engine = create_engine(settings.database_url)
     prepare_engine(engine)
@@ -32,6 +34,6 @@ def _run(settings: Settings, step: object, revision: str) -> None:
         with engine.begin() as connection:
             config = Config(attributes={"connection": connection})
             config.set_main_option("script_location", str(MIGRATIONS))
-            step(config, revision)  # type: ignore[operator]
+            step(config, argument)
     finally:
         engine.dispose()

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
 
-from web.db.models import AccessLink, Account, Competition, RoleGrant, SignIn
+from web.db.models import AccessLink, Account, Competition, Person, RoleGrant, SignIn
 from web.services import audit
 from web.services.act import Act, Role
 from web.services.refusals import Fault, Refusal, refuse
@@ -81,6 +81,21 @@ def make_link(act: Act, account: Account, purpose: str) -> str:
     )
     act.session.add(link)
     return token
+
+
+def entrant_link(act: Act, competition: Competition, person: Person) -> str:
+    """The token of a person's own link: to their groups, starts and results, and nothing else."""
+    account = act.session.scalar(
+        select(Account)
+        .join(RoleGrant)
+        .where(Account.person_id == person.id, RoleGrant.role == Role.ENTRANT)
+        .order_by(Account.id)
+    )
+    if account is None:
+        account = create_account(act, person.name, person_id=person.id)
+        grant(act, account, Role.ENTRANT, competition)
+    audit.record(act, "entrant_link_made", competition, account=account.id)
+    return make_link(act, account, "entrant")
 
 
 def revoke_links(act: Act, account: Account) -> None:

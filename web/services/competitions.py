@@ -49,6 +49,15 @@ def start_own(act: Act, union_name: str, competition_name: str, *, is_example: b
     return competition
 
 
+def change_settings(
+    act: Act, competition: Competition, *, name: str, issuer: str, year: int, certificate_prefix: str
+) -> None:
+    """Change what notices and certificates will say; published documents and issued certificates keep their words."""
+    competition.name, competition.issuer = name.strip(), issuer.strip()
+    competition.year, competition.certificate_prefix = year, certificate_prefix.strip()
+    audit.record(act, "settings_changed", competition, year=year)
+
+
 def new_public_code() -> str:
     """Ten random letters and digits without look-alikes: the public address of a competition."""
     return "".join(secrets.choice(_CODE_ALPHABET) for _ in range(10))
@@ -98,6 +107,11 @@ def road(act: Act, competition: Competition) -> list[Step]:
         Step("final", final, contests, "results.overview"),
         Step("awards", min(awards, 1), 1, "awards.overview"),
     ]
+
+
+def next_step(act: Act, competition: Competition) -> Step | None:
+    """The first step that is not finished; None when the awards are out."""
+    return next((step for step in road(act, competition) if not step.finished), None)
 
 
 def _of_contest(statement: Select[Any], competition: Competition) -> Select[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from web.accounts import current_act, entrance
 from web.db.models import Competition
+from web.services import competitions
 from web.services.act import Actor, Role
 
 pages = Blueprint("home", __name__)
@@ -26,7 +27,7 @@ def start() -> ResponseReturnValue:
         .options(selectinload(Competition.contests), selectinload(Competition.trade_union))
         .order_by(Competition.is_example, Competition.id.desc())
     ).all()
-    mine = [row for row in shown if act.actor and _sees_desk(act.actor, row.id)]
+    mine = [(row, competitions.next_step(act, row)) for row in shown if act.actor and _sees_desk(act.actor, row.id)]
     return render_template("organizer/start.html", mine=mine, competitions=shown)
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from web.accounts import access, current_act, entrance, start_over
+from web.accounts.limits import guarded
 from web.accounts.locale import LANGUAGES
 from web.accounts.sessions import close_session, open_session
 from web.db.models import Account
@@ -22,6 +23,7 @@ _FIRST_PAGE = {"judge": "judging.works", "entrant": "entrants.mine"}
 
 
 @pages.route("/sign-in", methods=["GET", "POST"])
+@guarded
 @entrance
 def enter() -> ResponseReturnValue:
     """Sign in by login and password."""
@@ -64,6 +66,7 @@ def link(token: str) -> ResponseReturnValue:
 
 
 @pages.post("/link/<token>")
+@guarded
 @entrance
 def follow(token: str) -> ResponseReturnValue:
     """Sign in by the link."""
