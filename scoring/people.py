@@ -18,7 +18,7 @@ class PostCategory(StrEnum):
     TEACHING = "teaching"
     MANAGEMENT = "management"
     SUPPORT = "support"
-    WORKER = "worker"
+    LOGISTICS = "logistics"
 
 
 class EntrantKind(StrEnum):

@@ -19,9 +19,15 @@ from web.db.schema import upgrade
 
 
 @cache
+def postgresql_server() -> str:
+    """Address of a server: TEST_DATABASE_URL, or one started once per test process and stopped with it."""
+    return os.environ.get("TEST_DATABASE_URL") or _start()
+
+
+@cache
 def postgresql_address() -> str:
-    """Address of an empty, migrated database; started once per test process and stopped with it."""
-    address = os.environ.get("TEST_DATABASE_URL") or _start()
+    """Address of a migrated database."""
+    address = postgresql_server()
     upgrade(settings_for(Path(tempfile.mkdtemp(prefix="yibachi-keys-")), address))
     return address
 

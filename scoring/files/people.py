@@ -26,7 +26,7 @@ POST_WORDS = {
     PostCategory.TEACHING: ("teaching", "教学"),
     PostCategory.MANAGEMENT: ("management", "管理"),
     PostCategory.SUPPORT: ("support", "教辅"),
-    PostCategory.WORKER: ("worker", "工勤"),
+    PostCategory.LOGISTICS: ("logistics", "工勤"),
 }
 YES_WORDS = ("yes", "true", "1", "y", "是")
 NO_WORDS = ("", "no", "false", "0", "n", "否")

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from web.present.messages.marking import N_
 
 GENDERS = {"female": N_("女"), "male": N_("男")}
-POSTS = {"teaching": N_("教学"), "management": N_("管理"), "support": N_("教辅"), "worker": N_("工勤")}
+POSTS = {"teaching": N_("教学"), "management": N_("管理"), "support": N_("教辅"), "logistics": N_("工勤")}
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "format": {"judged": N_("评审项目"), "race": N_("竞速竞距项目")},
     "judging.method": {

@@ -15,7 +15,6 @@ from web.services.refusals import Fault
 
 _SHOWN = 8
 _GENDERS = {Gender.MALE.value: "M", Gender.FEMALE.value: "F"}
-_POSTS = {"worker": ("worker", "logistics")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,7 @@ def _clash(act: Act, competition: Competition, fault: Fault) -> Clash:
     if params["born_last"]:
         conditions.append(Person.birth_date <= date.fromisoformat(str(params["born_last"])))
     if params["post_category"]:
-        post = str(params["post_category"])
-        conditions.append(Person.post_category.in_(_POSTS.get(post, (post,))))
+        conditions.append(Person.post_category == str(params["post_category"]))
     count = act.session.scalar(select(func.count()).select_from(Person).where(*conditions)) or 0
     names = act.session.scalars(select(Person.name).where(*conditions).order_by(Person.id).limit(_SHOWN))
     return Clash(fault, count, tuple(names))

@@ -24,7 +24,7 @@ from web.services.rules import current, frozen, has_scores, hold, unconfirmed_da
 NEAR_DAYS = 30
 """People born within so many days of a limit are listed, so that their birth date is checked before the draw."""
 _GENDERS = {"M": Gender.MALE, "F": Gender.FEMALE}
-_POSTS = {post.value: post for post in PostCategory} | {"logistics": PostCategory.WORKER}
+_POSTS = {post.value: post for post in PostCategory}
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,9 +154,9 @@ def test_a_family_in_a_contest_for_persons_is_told(act: Act) -> None:
     assert [one.code for one in refused.value.faults] == ["entrant_kind_not_admitted"]
 
 
-def test_logistics_staff_count_as_workers(act: Act) -> None:
+def test_logistics_staff_keep_their_post_category(act: Act) -> None:
     person = a_person(act, a_competition(act).trade_union, post_category="logistics")
-    assert str(groups.facts_of(person).post_category) == "worker"
+    assert str(groups.facts_of(person).post_category) == "logistics"
 
 
 def test_a_clash_names_the_people_it_catches(act: Act) -> None:

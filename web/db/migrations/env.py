@@ -20,7 +20,11 @@ def render_item(kind: str, item: object, autogen_context: object) -> str | bool:
 
 
 context.configure(
-    connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=render_item, compare_type=True
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=render_item,
+    compare_type=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -48,9 +48,7 @@ class Contest(Identified, Base):
     reference_date_confirmed_at: Mapped[datetime | None]  # a copied competition must have it confirmed anew
 
     competition: Mapped[Competition] = relationship(back_populates="contests")
-    rulebooks: Mapped[list[RulebookVersion]] = relationship(
-        back_populates="contest", order_by="RulebookVersion.number"
-    )
+    rulebooks: Mapped[list[RulebookVersion]] = relationship(back_populates="contest", order_by="RulebookVersion.number")
 
 
 class RulebookVersion(Identified, Base):
