@@ -21,9 +21,7 @@ def a_competition(act: Act, union: TradeUnion | None = None, code: str = "abc234
     """A competition of the union."""
     union = union or a_union(act)
     values: dict[str, object] = {"name": "2026年职工竞赛", "issuer": f"{union.name}委员会", "year": 2026}
-    competition = Competition(
-        **(values | more), trade_union_id=union.id, public_code=code, created_at=act.now
-    )
+    competition = Competition(**(values | more), trade_union_id=union.id, public_code=code, created_at=act.now)
     act.session.add(competition)
     act.session.flush()
     return competition

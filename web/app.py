@@ -72,7 +72,6 @@ def _install(app: Flask) -> None:
     app.jinja_env.globals["may_open"] = may_open
     for pages in blueprints():
         app.register_blueprint(pages)
-    app.url_build_error_handlers.append(lambda _error, endpoint, _values: f"#missing-{endpoint}")  # LEAD REMOVES
 
 
 def _now() -> datetime:

@@ -15,8 +15,8 @@ CONTEST_NAMES = {
     "teaching_plan": "新教案评比",
     "essay": "论文评比",
     "treadmill_women": "女职工跑步机跑步比赛",
-    "walk_men_51": "51周岁(含)以上男职工徒步走比赛",
-    "run_men_under_51": "51周岁(不含)以下男职工跑步比赛",
+    "walk_men_51": "51周岁（含）以上男职工徒步走比赛",
+    "run_men_under_51": "51周岁（不含）以下男职工跑步比赛",
     "harmony_worker": "“和谐劳动职工”评选",
     "harmony_family": "“和睦家庭”评选",
 }
@@ -33,15 +33,15 @@ _LESSONS = {
 _ESSAYS = """教职工诉求办理闭环机制研究
 一站式服务大厅的实践与思考
 从“最多跑一次”看校务流程再造
-走群众路线,办暖心食堂
+走群众路线，办暖心食堂
 民主管理促进决策落地的路径
 青年教师成长服务链建设
 师生满意度调查的改进与运用
-下沉一线:机关干部联系年级的做法
+下沉一线：机关干部联系年级的做法
 两校区协同服务的难点与对策
 后勤服务标准化的探索
 工会在和谐校园建设中的作用
-让数据多跑路:校务信息化服务升级""".splitlines()
+让数据多跑路：校务信息化服务升级""".splitlines()
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _works(drawing: Field) -> None:
         lessons = _LESSONS[one.department].split()
         number = taken.get(one.department, 0)
         taken[one.department] = number + 1
-        again = f"(第{number // len(lessons) + 1}课时)" if number >= len(lessons) else ""
+        again = f"（第{number // len(lessons) + 1}课时）" if number >= len(lessons) else ""
         drawing.entries.append(Entered("teaching_plan", one, f"《{lessons[number % len(lessons)]}》教学设计{again}"))
     managers = drawing.draw(25, lambda s: s.post == MANAGEMENT and s.staff_no not in spared)
     helpers = [s for s in drawing.staff if s.staff_no not in spared and s not in managers and s.post != "工勤"]

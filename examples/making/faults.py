@@ -54,9 +54,9 @@ def wrong_rows(staff: Sequence[Staff]) -> list[Wrong]:
 def faults_book(rows: Sequence[Wrong]) -> Workbook:
     """The workbook: a title, a remark, a header of two rows, blank rows in between, a footer."""
     book, sheet = new_sheet("新进人员")
-    sheet["A1"] = "启明学校新进与变动人员(故意写错的示例)"
+    sheet["A1"] = "启明学校新进与变动人员（故意写错的示例）"
     sheet.merge_cells("A1:J1")
-    sheet["A2"] = "说明:每一行错一处,用来看预览怎样指出错误"
+    sheet["A2"] = "说明：每一行错一处，用来看预览怎样指出错误"
     sheet.merge_cells("A2:J2")
     for letter, title in zip("ABCJ", ("工号", "名字", "性别", "人员类别"), strict=True):
         sheet[f"{letter}3"] = title
@@ -75,7 +75,7 @@ def faults_book(rows: Sequence[Wrong]) -> Workbook:
             if value == "#N/A":
                 cell.data_type = "e"
     last = rows[-1].row + 2
-    sheet[f"A{last}"] = "填表人:工会干事"
+    sheet[f"A{last}"] = "填表人：工会干事"
     return book
 
 
@@ -94,7 +94,7 @@ def _good() -> list[Wrong]:
     rows = []
     for number, ((birth, about), word, name) in enumerate(zip(dates, words, names, strict=True), 1):
         values = {**_base(number), "name": name, "gender": word, "birth_date": birth}
-        rows.append(Wrong("", "", values, f"好的行:{about}"))
+        rows.append(Wrong("", "", values, f"好的行：{about}"))
     return rows
 
 
@@ -106,7 +106,7 @@ def _identities() -> list[Wrong]:
     aged = f"{REGION}19300101001"
     wrong = good[:-1] + ("0" if good[-1] != "0" else "1")
     cases: list[tuple[str, str, dict[str, object], str]] = [
-        ("float_cell", "identity", {"identity": int(good[:15]) * 1000}, "数值格式的身份证号,后三位已丢失"),
+        ("float_cell", "identity", {"identity": int(good[:15]) * 1000}, "数值格式的身份证号，后三位已丢失"),
         ("legacy15", "identity", {"identity": "990101880305001"}, "15 位旧号"),
         ("length", "identity", {"identity": good[:17]}, "少一位"),
         ("charset", "identity", {"identity": good[:10] + "O" + good[11:]}, "数字 0 写成字母 O"),
@@ -148,7 +148,7 @@ def _names() -> list[Wrong]:
     cases = [
         ("name_missing", "", "没有姓名"),
         ("name_private_use", "王\ue83b", "自造字"),
-        ("name_components", "李(龙天)", "生僻字拆开写"),
+        ("name_components", "李（龙天）", "生僻字拆开写"),
         ("name_characters", "程8帆", "姓名里有数字"),
         ("name_length", "程", "只有一个字"),
     ]
@@ -163,29 +163,29 @@ def _who(staff: Sequence[Staff]) -> list[Wrong]:
     here = {"department": first.department}
     lone = {"name": "程同名", "gender": "男", "birth_date": "1990-01-01", "campus": "北校区", "department": "教务处"}
     return [
-        Wrong("", "", {**_base(70), "identity": twice}, "好的行:下一行与它重复"),
+        Wrong("", "", {**_base(70), "identity": twice}, "好的行：下一行与它重复"),
         Wrong("duplicate", "identity", {**_base(71), "identity": twice}, "身份证号与上一行重复"),
-        Wrong("", "", {**_base(72), "name": "程重号"}, "好的行:下一行与它工号重复"),
+        Wrong("", "", {**_base(72), "name": "程重号"}, "好的行：下一行与它工号重复"),
         Wrong("duplicate_staff_no", "staff_no", {**_base(72), "name": "程又重"}, "工号与上一行重复"),
-        Wrong("", "", dict(lone), "好的行:没有工号,按姓名、部门、出生日期认人"),
+        Wrong("", "", dict(lone), "好的行：没有工号，按姓名、部门、出生日期认人"),
         Wrong("duplicate_person", "name", dict(lone), "与上一行是同一个人"),
         Wrong(
             "identity_conflict",
             "staff_no",
             {**here, "staff_no": first.staff_no, "name": first.name, "identity": other.identity},
-            "名册上一个人的工号,另一个人的身份证号(先导入 staff.xlsx 才看得出)",
+            "名册上一个人的工号，另一个人的身份证号（先导入 staff.xlsx 才看得出）",
         ),
         Wrong(
             "staff_no_other_person",
             "staff_no",
             {**here, "staff_no": staff[2].staff_no, "name": "程占号", "birth_date": "1990-01-01"},
-            "工号在名册上是另一个人(先导入 staff.xlsx 才看得出)",
+            "工号在名册上是另一个人（先导入 staff.xlsx 才看得出）",
         ),
         Wrong(
             "person_ambiguous",
             "name",
             {**_place(same[0]), "name": same[0].name},
-            "同名,又没有工号和出生日期(先导入 staff.xlsx 才看得出)",
+            "同名，又没有工号和出生日期（先导入 staff.xlsx 才看得出）",
         ),
     ]
 
@@ -202,7 +202,7 @@ def _departments() -> list[Wrong]:
             "department_ambiguous",
             "department",
             {**_base(82), "campus": "", "department": "第一工会小组"},
-            "两个部门都有“第一工会小组”(先导入 staff.xlsx 才看得出)",
+            "两个部门都有“第一工会小组”（先导入 staff.xlsx 才看得出）",
         ),
     ]
 

@@ -19,7 +19,7 @@ _WIDTHS = (10, 16, 6, 22, 16, 10, 16, 16, 10)
 def staff_book(staff: Sequence[Staff]) -> Workbook:
     """The roster: title over all columns, header in row 2, campus and department merged over their people."""
     book, sheet = new_sheet("名册")
-    sheet.append(["启明学校教职工名册(2026年9月,虚构)"])
+    sheet.append(["启明学校教职工名册（2026年9月，虚构）"])
     sheet.merge_cells("A1:I1")
     sheet["A1"].font = Font(bold=True, size=14)
     sheet["A1"].alignment = Alignment(horizontal="center")

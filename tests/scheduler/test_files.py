@@ -104,7 +104,7 @@ def test_an_unknown_key_names_the_nearest_known_one() -> None:
         read_problem(json.dumps(document(entrant=[])))
     (fault,) = caught.value.faults
     assert sentence(fault, "en") == "entrant: unknown key 'entrant', the nearest known one is 'entrants'"
-    assert sentence(fault, "zh") == "entrant: 未知的键“entrant”,最接近的是“entrants”"
+    assert sentence(fault, "zh") == "entrant: 未知的键“entrant”，最接近的是“entrants”"
 
 
 def test_text_that_is_no_json_names_line_and_column() -> None:

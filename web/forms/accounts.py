@@ -14,7 +14,7 @@ ROLE_NAMES = {
     Role.ORGANIZER: _l("组织者"),
     Role.RACE_DESK: _l("检录与成绩"),
     Role.CHIEF_JUDGE: _l("评委组长"),
-    Role.AUDITOR: _l("监督员(只看不改)"),
+    Role.AUDITOR: _l("监督员（只看不改）"),
 }
 
 
@@ -36,7 +36,7 @@ class PasswordForm(FlaskForm):
 
     password = PasswordField(
         _l("新密码"),
-        description=_l("至少 10 个字符;一句好记的话比符号更安全。"),
+        description=_l("至少 10 个字符；一句好记的话比符号更安全。"),
         validators=[InputRequired(), Length(max=200)],
         render_kw={"autocomplete": "new-password"},
     )

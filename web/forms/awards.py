@@ -13,7 +13,7 @@ class PrintForm(FlaskForm):
 
     printed_stock = BooleanField(
         _l("纸张已印好花边和“荣誉证书”字样"),
-        description=_l("勾选后只打印文字和二维码,不打印花边与标题。"),
+        description=_l("勾选后只打印文字和二维码，不打印花边与标题。"),
     )
 
 
@@ -22,7 +22,7 @@ class ReasonForm(FlaskForm):
 
     reason = TextAreaField(
         _l("原因"),
-        description=_l("例如:原证书遗失、姓名印错。原因只留在本单位的记录里。"),
+        description=_l("例如：原证书遗失、姓名印错。原因只留在本单位的记录里。"),
         validators=[InputRequired(_l("请写明原因。")), Length(max=200)],
     )
 
@@ -37,7 +37,7 @@ class CodeForm(FlaskForm):
 
     code = StringField(
         _l("证书验证码"),
-        description=_l("印在证书左下角,9 位字母和数字,横线可以不输。"),
+        description=_l("印在证书左下角，9 位字母和数字，横线可以不输。"),
         validators=[InputRequired(_l("请输入验证码。")), Length(max=40)],
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )

@@ -32,6 +32,6 @@ class SettingsForm(FlaskForm):
     year = IntegerField(_l("年度"), validators=[InputRequired(), NumberRange(2000, 2100)])
     certificate_prefix = StringField(
         _l("证书字号"),
-        description=_l("例如“工证字”,印成〔2026〕工证字第0001号。"),
+        description=_l("例如“工证字”，印成〔2026〕工证字第0001号。"),
         validators=[InputRequired(), Length(max=20)],
     )

@@ -22,7 +22,7 @@ class LineRow(Form):
     """One planned use of the fund."""
 
     label = StringField(_("用途"))
-    money = StringField(_("金额(元)"))
+    money = StringField(_("金额（元）"))
 
 
 class FundForm(Form):
@@ -33,9 +33,9 @@ class FundForm(Form):
         choices=offered([("amount", _("直接填写金额")), ("payroll", _("按工资总额 × 比例计算"))]),
         default="amount",
     )
-    amount = StringField(_("金额(元)"))
-    payroll = StringField(_("工资总额(元)"))
-    rate = StringField(_("提取比例(%)"), default="2.5")
+    amount = StringField(_("金额（元）"))
+    payroll = StringField(_("工资总额（元）"))
+    rate = StringField(_("提取比例（%）"), default="2.5")
     basis = TextAreaField(_("依据文件"))
     lines = FieldList(FormField(LineRow), _("计划支出"))
 

@@ -25,7 +25,7 @@ REASONS = {
     "relative": _l("亲属的作品"),
     "own_department": _l("同部门的作品"),
     "adviser": _l("我指导过这件作品"),
-    "other": _l("其他原因(请说明)"),
+    "other": _l("其他原因（请说明）"),
 }
 
 
@@ -35,7 +35,7 @@ class JudgeForm(FlaskForm):
     staff = StringField(
         _l("工号或姓名"),
         validators=[Length(max=120)],
-        description=_l("从名册选出的评委,本人作品和本部门作品会自动回避。"),
+        description=_l("从名册选出的评委，本人作品和本部门作品会自动回避。"),
         render_kw={"list": "staff", "autocomplete": "off"},
     )
     name = StringField(_l("姓名"), validators=[Length(max=60)], render_kw={"autocomplete": "off"})
@@ -55,7 +55,7 @@ class RecusalForm(FlaskForm):
 
     reason = RadioField(_l("回避原因"), choices=[SelectChoice(code, REASONS[code]) for code in DECLARED])
     note = TextAreaField(
-        _l("说明"), validators=[Length(max=500)], description=_l("选“其他原因”时必填;会写入评审记录。")
+        _l("说明"), validators=[Length(max=500)], description=_l("选“其他原因”时必填；会写入评审记录。")
     )
 
 

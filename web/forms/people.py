@@ -30,14 +30,14 @@ DIFFERENCE_LABELS = {
     "active": _l("在职"),
 }
 COLUMN_NOTES = {
-    "staff_no": _l("最可靠的识别依据:有工号的人再次导入时会更新,不会重复。"),
-    "name": _l("必填,2 至 30 字。少数民族姓名中间用“·”;生僻字写完整的一个字。"),
-    "gender": _l("男 或 女;填了身份证号可以不填。"),
-    "identity": _l("可不填。填了就核对校验码、出生日期和性别;核对后只留加密摘要和后四位。"),
-    "birth_date": _l("例如 1975-11-22、1975.11.22、1975年11月22日;要写到日。"),
-    "campus": _l("例如 南校区;只有一个校区可以不填。"),
-    "department": _l("例如 语文教研组;没有的部门会在导入时新建,预览里会列出来。"),
-    "union_group": _l("例如 第一工会小组;没有可以不填。"),
+    "staff_no": _l("最可靠的识别依据：有工号的人再次导入时会更新，不会重复。"),
+    "name": _l("必填，2 至 30 字。少数民族姓名中间用“·”；生僻字写完整的一个字。"),
+    "gender": _l("男 或 女；填了身份证号可以不填。"),
+    "identity": _l("可不填。填了就核对校验码、出生日期和性别；核对后只留加密摘要和后四位。"),
+    "birth_date": _l("例如 1975-11-22、1975.11.22、1975年11月22日；要写到日。"),
+    "campus": _l("例如 南校区；只有一个校区可以不填。"),
+    "department": _l("例如 语文教研组；没有的部门会在导入时新建，预览里会列出来。"),
+    "union_group": _l("例如 第一工会小组；没有可以不填。"),
     "post": _l("教学、管理、教辅 或 工勤。"),
 }
 
@@ -45,7 +45,7 @@ COLUMN_NOTES = {
 class UploadForm(FlaskForm):
     """One file; what it holds is judged by the service, which can say more than a form."""
 
-    file = FileField(_l("文件(.xlsx 或 .csv)"), render_kw={"accept": ".xlsx,.csv"})
+    file = FileField(_l("文件（.xlsx 或 .csv）"), render_kw={"accept": ".xlsx,.csv"})
 
 
 class PersonForm(FlaskForm):
@@ -56,15 +56,15 @@ class PersonForm(FlaskForm):
     gender = SelectField(_l("性别"), choices=[SelectChoice(*one) for one in GENDERS])
     birth_date = StringField(
         _l("出生日期"),
-        description=_l("例如 1975-11-22 或 1975年11月22日。留空表示未知;按年龄分组的项目会因此不能抽签。"),
+        description=_l("例如 1975-11-22 或 1975年11月22日。留空表示未知；按年龄分组的项目会因此不能抽签。"),
         validators=[Length(max=40)],
         render_kw={"autocomplete": "off"},
     )
     department = SelectField(_l("部门"), coerce=int)
     post_category = SelectField(_l("岗位类别"), choices=[SelectChoice(*one) for one in POSTS])
     identity = StringField(
-        _l("身份证号(可不填)"),
-        description=_l("只用来核对出生日期和性别。核对后即丢弃,系统只留加密摘要和后四位。"),
+        _l("身份证号（可不填）"),
+        description=_l("只用来核对出生日期和性别。核对后即丢弃，系统只留加密摘要和后四位。"),
         validators=[Length(max=40)],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )

@@ -58,15 +58,15 @@ class RaceForm(Form):
     measure = SelectField(_("比什么"), choices=words("race.measure"))
     better = SelectField(_("怎样算好"), choices=words("race.better"))
     precision = StringField(
-        _("成绩精度"), default="0.1", description=_("用时写秒数:0.001、0.01、0.1 或 1;距离写整米数,如 1 或 10。")
+        _("成绩精度"), default="0.1", description=_("用时写秒数：0.001、0.01、0.1 或 1；距离写整米数，如 1 或 10。")
     )
     rounding = SelectField(
         _("精度以下的取法"),
         choices=words("race.rounding"),
     )
-    distance_metres = StringField(_("赛程(米)"))
-    duration_minutes = StringField(_("比赛时长(分钟)"))
-    cut_off_minutes = StringField(_("关门时间(分钟)"))
+    distance_metres = StringField(_("赛程（米）"))
+    duration_minutes = StringField(_("比赛时长（分钟）"))
+    cut_off_minutes = StringField(_("关门时间（分钟）"))
 
 
 class GroupsForm(Form):
@@ -94,10 +94,10 @@ class EligibilityForm(Form):
             ]
         ),
     )
-    genders = TicksField(_("性别(不勾即不限)"), choices=words("eligibility.genders"))
-    post_categories = TicksField(_("岗位类别(不勾即不限)"), choices=words("eligibility.post_categories"))
-    minimum_age = StringField(_("最小周岁(含)"))
-    maximum_age = StringField(_("最大周岁(含)"))
+    genders = TicksField(_("性别（不勾即不限）"), choices=words("eligibility.genders"))
+    post_categories = TicksField(_("岗位类别（不勾即不限）"), choices=words("eligibility.post_categories"))
+    minimum_age = StringField(_("最小周岁（含）"))
+    maximum_age = StringField(_("最大周岁（含）"))
     max_events = StringField(_("每人在本届最多报几项"))
 
 
@@ -108,9 +108,9 @@ class RankingForm(Form):
         _("并列后的名次"),
         choices=offered(
             [
-                ("standard", _("1、2、2、4(空出后一名)")),
-                ("dense", _("1、2、2、3(不空名次)")),
-                ("ordinal", _("1、2、3、4(不设并列)")),
+                ("standard", _("1、2、2、4（空出后一名）")),
+                ("dense", _("1、2、2、3（不空名次）")),
+                ("ordinal", _("1、2、3、4（不设并列）")),
             ]
         ),
     )
@@ -124,7 +124,7 @@ class AwardsForm(Form):
         _("按比例设奖的取整"),
         choices=offered(
             [
-                ("cumulative_half_up", _("累计四舍五入(总数最准)")),
+                ("cumulative_half_up", _("累计四舍五入（总数最准）")),
                 ("cumulative_floor", _("累计向下取整")),
                 ("each_up", _("各级分别向上取整")),
             ]
@@ -134,7 +134,7 @@ class AwardsForm(Form):
         _("并列正好跨在奖次分界上"),
         choices=offered(
             [
-                ("expand", _("并列同奖,下一级相应减少")),
+                ("expand", _("并列同奖，下一级相应减少")),
                 ("shrink", _("并列者一起降到下一级")),
                 ("committee", _("由评委会合议并记录")),
             ]
@@ -145,7 +145,7 @@ class AwardsForm(Form):
         choices=words("awards.certificate"),
     )
     face_limit = StringField(
-        _("获奖面上限"), default="2/3", description=_("获奖人数占参赛人数的上限,写成分数,如 2/3。")
+        _("获奖面上限"), default="2/3", description=_("获奖人数占参赛人数的上限，写成分数，如 2/3。")
     )
 
 
@@ -153,7 +153,7 @@ class PointsForm(Form):
     """Points of the first places for the departments' total."""
 
     used = BooleanField(_("本项目计团体分"))
-    table = StringField(_("各名次得分"), default="9 7 6 5 4 3 2 1", description=_("从第一名起,用空格隔开。"))
+    table = StringField(_("各名次得分"), default="9 7 6 5 4 3 2 1", description=_("从第一名起，用空格隔开。"))
     department_total = BooleanField(_("计入部门团体总分"), default=True)
     minus_one = BooleanField(_("参赛不足时减一录取"))
 
@@ -172,7 +172,7 @@ class RulesForm(Form):
     format = HiddenField()
     name = StringField(_("规则全称"))
     description = TextAreaField(_("活动说明"))
-    blind = BooleanField(_("匿名评审:评委只见作品编号,不见作者"))
+    blind = BooleanField(_("匿名评审：评委只见作品编号，不见作者"))
     judging = FormField(JudgingForm)
     criteria = FieldList(FormField(CriterionRow), _("评分项"))
     race = FormField(RaceForm)
@@ -200,6 +200,6 @@ def tie_choices(form: RulesForm) -> list[tuple[str, object]]:
 
 def offer_ties(form: RulesForm) -> None:
     """Give every link of the tie chain its choices."""
-    choices = offered([("", _("(不用这一条)")), *tie_choices(form)])
+    choices = offered([("", _("（不用这一条）")), *tie_choices(form)])
     for tie in form.ranking.form.ties.entries:
         tie.choices = choices

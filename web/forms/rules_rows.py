@@ -57,6 +57,6 @@ class PrizeRow(Form):
 
     name = StringField(_("奖次名称"))
     number = StringField(_("数量"))
-    unit = SelectField(_("按"), choices=offered([("count", _("个")), ("share", _("%(按参评数)"))]))
+    unit = SelectField(_("按"), choices=offered([("count", _("个")), ("share", _("%（按参评数）"))]))
     floor = StringField(_("最低得分"))
-    value = StringField(_("每份价值(元)"))
+    value = StringField(_("每份价值（元）"))

@@ -50,7 +50,7 @@ def age_rule_told(rulebook: Rulebook) -> list[str]:
     if rule is None:
         return groups
     convention = choice_told("groups.convention", rule.convention.value)
-    first = _("年龄计算截止日:%(day)s;%(convention)s。", day=day(rule.reference_date), convention=convention)
+    first = _("年龄计算截止日：%(day)s；%(convention)s。", day=day(rule.reference_date), convention=convention)
     return [first, *groups]
 
 
@@ -80,10 +80,10 @@ def ages_told(lower: int | None, lower_inclusive: bool, upper: int | None, upper
 def births_told(span: BirthSpan) -> str:
     """The birth dates of a group, both ends included."""
     if span.first and span.last:
-        return _("%(first)s(含)至%(last)s(含)出生", first=day(span.first), last=day(span.last))
+        return _("%(first)s（含）至%(last)s（含）出生", first=day(span.first), last=day(span.last))
     if span.last:
-        return _("%(last)s(含)以前出生", last=day(span.last))
-    return _("%(first)s(含)以后出生", first=day(span.first)) if span.first else ""
+        return _("%(last)s（含）以前出生", last=day(span.last))
+    return _("%(first)s（含）以后出生", first=day(span.first)) if span.first else ""
 
 
 def assignment_told(assignment: Assignment, rulebook: Rulebook) -> str:
@@ -96,16 +96,16 @@ def assignment_told(assignment: Assignment, rulebook: Rulebook) -> str:
     facts = {"day": day(assignment.reference_date), "age": assignment.age}
     span = births_told(assignment.span) if assignment.span else ""
     if not span:
-        return _("到%(day)s满%(age)s周岁;本组不限年龄。", **facts)
-    return _("到%(day)s满%(age)s周岁;本组为%(span)s者。", span=span, **facts)
+        return _("到%(day)s满%(age)s周岁；本组不限年龄。", **facts)
+    return _("到%(day)s满%(age)s周岁；本组为%(span)s者。", span=span, **facts)
 
 
 def prize_told(prize: Prize) -> str:
     """One prize tier in words."""
     if prize.share is not None:
-        many = _("%(name)s:参评数的百分之%(share)s", name=prize.name, share=prize.share)
+        many = _("%(name)s：参评数的百分之%(share)s", name=prize.name, share=prize.share)
     else:
-        many = _("%(name)s:%(count)s 个", name=prize.name, count=prize.count)
+        many = _("%(name)s：%(count)s 个", name=prize.name, count=prize.count)
     facts = [many]
     if prize.floor is not None:
         facts.append(_("得分不低于%(floor)s分", floor=format_mark(prize.floor)))
@@ -132,7 +132,7 @@ def _who(rulebook: Rulebook) -> Iterable[str]:
         facts.append(ages_told(conditions.minimum_age, True, conditions.maximum_age, True))
     if conditions.has_age_limit and rule is not None:
         facts.append(births_told(span_of_ages(conditions.minimum_age, conditions.maximum_age, rule)))
-    yield _("参赛者:%(facts)s。", facts=_("\uff0c").join(fact for fact in facts if fact))
+    yield _("参赛者：%(facts)s。", facts=_("\uff0c").join(fact for fact in facts if fact))
     if conditions.max_events is not None:
         yield _("每人在本届最多报 %(count)s 项。", count=conditions.max_events)
 
@@ -142,13 +142,13 @@ def _judging(rulebook: Rulebook) -> Iterable[str]:
     if judging is None:
         return
     if rulebook.blind:
-        yield _("匿名评审:评委只见作品编号,不见作者。")
+        yield _("匿名评审：评委只见作品编号，不见作者。")
     yield _method(judging)
     if judging.rounding is Rounding.EACH_STAGE:
-        yield _("每个评分项先四舍五入再相加,得分保留 %(count)s 位小数。", count=judging.decimals)
+        yield _("每个评分项先四舍五入再相加，得分保留 %(count)s 位小数。", count=judging.decimals)
     else:
-        yield _("中间不取舍,最后四舍五入,得分保留 %(count)s 位小数,按公布的得分排名。", count=judging.decimals)
-    yield _("每份作品至少要有 %(count)s 份有效评分;缺的评分不按零分算。", count=judging.needed_marks)
+        yield _("中间不取舍，最后四舍五入，得分保留 %(count)s 位小数，按公布的得分排名。", count=judging.decimals)
+    yield _("每份作品至少要有 %(count)s 份有效评分；缺的评分不按零分算。", count=judging.needed_marks)
     if judging.recuse_own_department:
         yield _("评委回避本部门的作品。")
 
@@ -159,7 +159,7 @@ def _method(judging: Judging) -> str:
     if judging.method is Method.MEDIAN:
         return _("得分为各位评委评分的中位数。")
     if judging.trim is Trim.CRITERION:
-        return _("每个评分项去掉 %(n)s 个最高分和 %(n)s 个最低分后取平均,再相加。", n=judging.drop)
+        return _("每个评分项去掉 %(n)s 个最高分和 %(n)s 个最低分后取平均，再相加。", n=judging.drop)
     return _("去掉 %(n)s 个最高总分和 %(n)s 个最低总分后取平均。", n=judging.drop)
 
 
@@ -168,9 +168,9 @@ def _race(rulebook: Rulebook) -> Iterable[str]:
     if race is None:
         return
     measure, better = choice_told("race.measure", race.measure.value), choice_told("race.better", race.better.value)
-    yield _("比%(measure)s,%(better)s。", measure=measure, better=better)
+    yield _("比%(measure)s，%(better)s。", measure=measure, better=better)
     rounding = choice_told("race.rounding", race.rounding.value)
-    yield _("成绩精确到%(step)s,以下%(rounding)s。", step=_precision(race), rounding=rounding)
+    yield _("成绩精确到%(step)s，以下%(rounding)s。", step=_precision(race), rounding=rounding)
     if race.distance_metres is not None:
         yield _("赛程 %(metres)s 米。", metres=race.distance_metres)
     if race.duration_minutes is not None:
@@ -189,7 +189,7 @@ def _ranking(rulebook: Rulebook) -> Iterable[str]:
     yield _("并列后的名次按%(numbers)s编排。", numbers=choice_told("ranking.places", rulebook.ranking.places.value))
     links = [tie_told(key, rulebook) for key in rulebook.ranking.ties]
     if len(links) > 1:
-        yield _("成绩相同时依次比较:%(links)s。", links=_("\uff1b").join(links))
+        yield _("成绩相同时依次比较：%(links)s。", links=_("\uff1b").join(links))
 
 
 def _prizes(rulebook: Rulebook) -> Iterable[str]:
@@ -205,7 +205,7 @@ def _prizes(rulebook: Rulebook) -> Iterable[str]:
 def _quota_lines(awards: Awards) -> Iterable[str]:
     if any(prize.share is not None for prize in awards.prizes):
         yield _("按比例设奖时%(how)s。", how=choice_told("awards.rounding", awards.rounding.value))
-    yield _("并列正好跨在奖次分界上时,%(how)s。", how=choice_told("awards.tie_at_cut", awards.tie_at_cut.value))
+    yield _("并列正好跨在奖次分界上时，%(how)s。", how=choice_told("awards.tie_at_cut", awards.tie_at_cut.value))
     limit = awards.face_limit
     yield _("获奖人数不超过参赛人数的 %(limit)s。", limit=f"{limit.numerator}/{limit.denominator}")
 
@@ -214,7 +214,7 @@ def _points(rulebook: Rulebook) -> Iterable[str]:
     points = rulebook.points
     if points is None:
         return
-    yield _("各名次得分依次为 %(table)s;并列者平分所占名次的分。", table="-".join(str(one) for one in points.table))
+    yield _("各名次得分依次为 %(table)s；并列者平分所占名次的分。", table="-".join(str(one) for one in points.table))
     if points.minus_one:
         yield _("参赛不足时减一录取。")
     if points.department_total:
@@ -224,7 +224,7 @@ def _points(rulebook: Rulebook) -> Iterable[str]:
 def _notice(rulebook: Rulebook) -> Iterable[str]:
     notice = rulebook.notice
     if notice.days:
-        yield _("初步结果公示 %(days)s 个工作日,自公布之时起算。", days=notice.days)
+        yield _("初步结果公示 %(days)s 个工作日，自公布之时起算。", days=notice.days)
     elif notice.minutes:
         yield _("初步成绩公布后 %(minutes)s 分钟内可以提出异议。", minutes=notice.minutes)
     else:
@@ -232,7 +232,7 @@ def _notice(rulebook: Rulebook) -> Iterable[str]:
 
 
 def _age(years: int, inclusive: bool) -> str:
-    return _("%(years)s周岁(含)", years=years) if inclusive else _("%(years)s周岁(不含)", years=years)
+    return _("%(years)s周岁（含）", years=years) if inclusive else _("%(years)s周岁（不含）", years=years)
 
 
 def _words(key: str, chosen: Collection[str]) -> str:
@@ -241,7 +241,7 @@ def _words(key: str, chosen: Collection[str]) -> str:
 
 def cut_off_told(age: int, cut_off: date, days: int) -> str:
     """How near a birth date lies to a limit: 满51周岁的界限是1975年12月31日,相差 3 天."""
-    return _("满%(age)s周岁的界限是%(day)s出生,相差 %(days)s 天。", age=age, day=day(cut_off), days=days)
+    return _("满%(age)s周岁的界限是%(day)s出生，相差 %(days)s 天。", age=age, day=day(cut_off), days=days)
 
 
 def clash_told(fault: Coded) -> str:
@@ -257,5 +257,5 @@ def clash_told(fault: Coded) -> str:
     ]
     who = _("\uff0c").join(fact for fact in facts if fact)
     if fault.code == "groups_gap":
-        return _("没有组别的人:%(who)s。", who=who)
-    return _("同时属于%(groups)s的人:%(who)s。", groups=str(params["groups"]).replace(",", list_separator()), who=who)
+        return _("没有组别的人：%(who)s。", who=who)
+    return _("同时属于%(groups)s的人：%(who)s。", groups=str(params["groups"]).replace(",", list_separator()), who=who)

@@ -13,8 +13,8 @@ from typing import Any
 from web.printing.typography import widened
 
 HEADING = "荣誉证书"
-ENCOURAGED = "特发此证,以资鼓励。"
-COMMENDED = "特颁此证,以资表彰。"
+ENCOURAGED = "特发此证，以资鼓励。"
+COMMENDED = "特颁此证，以资表彰。"
 _COMRADE = "同志"
 _DIGITS = "零一二三四五六七八九"
 _WORKS = ("论文", "教案", "案例", "征文")
@@ -94,9 +94,9 @@ def department_wording(competition: str, issuer: str, department: str, place: in
         suffix="",
         runs=_widened(
             (
-                Run("text", f"在{competition}中团结拼搏、成绩优异,荣获"),
+                Run("text", f"在{competition}中团结拼搏、成绩优异，荣获"),
                 Run("strong", award),
-                Run("text", f"({total}分)。"),
+                Run("text", f"（{total}分）。"),
             )
         ),
         closing=widened(ENCOURAGED),
@@ -111,21 +111,21 @@ _Parts = tuple[Sequence[Run], str, str, str]
 
 def _placed(document: Mapping[str, Any], row: Mapping[str, Any], year: int) -> _Parts:
     """在…比赛…组中成绩优异,荣获第二名(并列)(1860米)。"""
-    award = place_words(int(row["place"])) + ("(并列)" if row.get("tied") else "")
+    award = place_words(int(row["place"])) + ("（并列）" if row.get("tied") else "")
     result = result_words(str(row["score_text"]), str(document["contest"]["measure"]))
-    lead = Run("text", f"在{_event(document, year)}{_group(document, row)}中成绩优异,荣获")
+    lead = Run("text", f"在{_event(document, year)}{_group(document, row)}中成绩优异，荣获")
     return (lead,), award, f"({result})。" if result else "。", ENCOURAGED
 
 
 def _tiered(document: Mapping[str, Any], row: Mapping[str, Any], year: int) -> _Parts:
     """在“…”活动中,作品《…》荣获一等奖。"""
-    lead = [Run("text", f"在{_quoted(_event(document, year))}活动{_group(document, row)}中,")]
+    lead = [Run("text", f"在{_quoted(_event(document, year))}活动{_group(document, row)}中，")]
     title = _inner_title(str(row.get("title") or ""))
     if title:
         joint = "合作完成的" if len(row["names"]) > 1 and row["entrant_kind"] == "person" else ""
         lead += [Run("text", joint + _work_word(document)), Run("work", f"《{title}》")]
     else:
-        lead += [Run("text", "成绩优异,")]
+        lead += [Run("text", "成绩优异，")]
     return (*lead, Run("text", "荣获")), str(row["prize"]), "。", ENCOURAGED
 
 
@@ -133,11 +133,11 @@ def _titled(document: Mapping[str, Any], row: Mapping[str, Any], year: int) -> _
     """被评为2026年度“…”; a family gets its own opening."""
     award = f"“{str(row['prize']).strip('“”')}”"
     if row["entrant_kind"] == "family":
-        lead = f"家风淳厚,和睦友爱,在{_event(document, year)}中被评为"
+        lead = f"家风淳厚，和睦友爱，在{_event(document, year)}中被评为"
     elif row["entrant_kind"] == "person":
         lead = f"被评为{year}年度"
     else:
-        lead = f"在{_event(document, year)}中表现突出,被评为"
+        lead = f"在{_event(document, year)}中表现突出，被评为"
     return (Run("text", lead),), award, "。", COMMENDED
 
 

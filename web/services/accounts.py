@@ -66,9 +66,7 @@ def make_link(act: Act, account: Account, purpose: str) -> str:
     token = secrets.token_urlsafe(24)
     act.session.execute(
         update(AccessLink)
-        .where(
-            AccessLink.account_id == account.id, AccessLink.purpose == purpose, AccessLink.revoked_at.is_(None)
-        )
+        .where(AccessLink.account_id == account.id, AccessLink.purpose == purpose, AccessLink.revoked_at.is_(None))
         .values(revoked_at=act.now)
     )
     link = AccessLink(

@@ -41,7 +41,7 @@ def issue_and_print(competition_id: int) -> ResponseReturnValue:
         start_over()
         competition = queries.competition(act.session, competition_id)
         return _overview_page(act, competition, list(refusal.faults)), refusal.status
-    flash(_("共有 %(n)s 张有效证书,正在排版。", n=numbers), "success")
+    flash(_("共有 %(n)s 张有效证书，正在排版。", n=numbers), "success")
     return redirect(url_for("awards.overview", competition_id=competition_id))
 
 
@@ -118,7 +118,7 @@ def reissue(competition_id: int, number: int) -> ResponseReturnValue:
         return _certificate_page(competition, _certificate(act, competition_id, number), form), 422
     fresh = awards.reissue(act, competition, found, form.reason.data or "")
     flash(
-        _("已补发为 %(number)s,旧证书查验时显示“已补发”。", number=awards.number_text(competition, fresh.number)),
+        _("已补发为 %(number)s，旧证书查验时显示“已补发”。", number=awards.number_text(competition, fresh.number)),
         "success",
     )
     return redirect(url_for("awards.certificate", competition_id=competition_id, number=fresh.number))

@@ -89,7 +89,7 @@ def words(fault: CellFault) -> str:
 def applied_text(counts: dict[str, Any]) -> str:
     """What applying a batch came to."""
     done: str = _(
-        "已导入:新增 %(new)s,更新 %(changed)s,未变 %(unchanged)s。",
+        "已导入：新增 %(new)s，更新 %(changed)s，未变 %(unchanged)s。",
         new=counts["new"],
         changed=counts["changed"],
         unchanged=counts["unchanged"],

@@ -37,7 +37,7 @@ def reopen(contest_id: int) -> ResponseReturnValue:
         judging.reopen(act, sheet, request.form.get("reason", ""))
     except Refusal as refusal:
         return _refused(act, contest_id, refusal)
-    flash(_("已退回,评委可以改分后重新封存。原因已写入评审记录。"), "success")
+    flash(_("已退回，评委可以改分后重新封存。原因已写入评审记录。"), "success")
     return redirect(url_for(".table", contest_id=contest_id))
 
 

@@ -51,7 +51,7 @@ def copy(competition_id: int) -> ResponseReturnValue:
         page = render_template("organizer/copy.html", competition=competition, chapter="office", form=form)
         return page, 422 if form.errors else 200
     made = contests.copy_competition(act, competition, form.name.data or "", form.year.data or 0)
-    flash(_("已复制。每个项目的年龄计算截止日都要重新确认,确认前不能冻结规则。"), "success")
+    flash(_("已复制。每个项目的年龄计算截止日都要重新确认，确认前不能冻结规则。"), "success")
     return redirect(url_for("contests.overview", competition_id=made.id))
 
 

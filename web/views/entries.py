@@ -155,7 +155,7 @@ def close(competition_id: int, contest_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         start_over()
         return _contest_page(competition, one, list(refusal.faults)), 422
-    flash(_("报名已截止,%(n)s 个报名都有了组别。", n=len(assigned)), "success")
+    flash(_("报名已截止，%(n)s 个报名都有了组别。", n=len(assigned)), "success")
     return redirect(url_for(".contest", competition_id=competition_id, contest_id=contest_id))
 
 

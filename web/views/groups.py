@@ -40,7 +40,7 @@ def close_entries(competition_id: int, contest_id: int) -> ResponseReturnValue:
         start_over()
         contest = queries.contest(act.session, competition_id, contest_id)
         return _page(contest, list(refusal.faults)), refusal.status
-    flash(_("报名已截止,%(count)s 份报名都已分组。", count=len(assignments)), "success")
+    flash(_("报名已截止，%(count)s 份报名都已分组。", count=len(assignments)), "success")
     return redirect(url_for("contests.groups", competition_id=competition_id, contest_id=contest_id))
 
 
@@ -57,7 +57,7 @@ def reopen_entries(competition_id: int, contest_id: int) -> ResponseReturnValue:
         start_over()
         contest = queries.contest(act.session, competition_id, contest_id)
         return _page(contest, list(refusal.faults), form), refusal.status
-    flash(_("报名已重新开放,分组将在再次截止时重新计算。"), "success")
+    flash(_("报名已重新开放，分组将在再次截止时重新计算。"), "success")
     return redirect(url_for("contests.groups", competition_id=competition_id, contest_id=contest_id))
 
 

@@ -64,7 +64,7 @@ def save(seat_id: int, entry_id: int) -> ResponseReturnValue:
     except Refusal as refusal:
         start_over()
         return _sheet_page(act, _own(act, seat_id, entry_id), given, refusal), 422
-    flash(_("已保存,第 %(version)s 版。", version=own.version), "success")
+    flash(_("已保存，第 %(version)s 版。", version=own.version), "success")
     return redirect(_after_save(act, own))
 
 
@@ -108,7 +108,7 @@ def seal(seat_id: int, entry_id: int) -> ResponseReturnValue:
             start_over()
             view = judging.sheet_view(act, _own(act, seat_id, entry_id))
             return render_template("judging/seal.html", view=view, faults=_named(refusal, view)), refusal.status
-        flash(_("已封存,下面是回执。"), "success")
+        flash(_("已封存，下面是回执。"), "success")
     return redirect(url_for(".sheet", seat_id=seat_id, entry_id=entry_id))
 
 
@@ -146,7 +146,7 @@ def recusal(seat_id: int, entry_id: int) -> ResponseReturnValue:
         start_over()
         view = judging.sheet_view(act, _own(act, seat_id, entry_id))
         return render_template("judging/recusal.html", view=view, form=form, faults=refusal.faults), refusal.status
-    flash(_("已登记回避,这件作品不再由您评分。"), "success")
+    flash(_("已登记回避，这件作品不再由您评分。"), "success")
     return redirect(url_for(".works"))
 
 

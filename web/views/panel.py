@@ -77,7 +77,7 @@ def revoke(competition_id: int, judge_id: int) -> ResponseReturnValue:
     act = current_act()
     judge = queries.one(act.session, Judge, id=judge_id, competition_id=competition_id)
     panel.revoke_link(act, judge)
-    flash(_("%(name)s的链接已收回,用它打开的浏览器也已退出。", name=judge.name), "success")
+    flash(_("%(name)s的链接已收回，用它打开的浏览器也已退出。", name=judge.name), "success")
     return redirect(url_for(".overview", competition_id=competition_id))
 
 
@@ -90,7 +90,7 @@ def new_links(competition_id: int) -> ResponseReturnValue:
     standing = panel.link_standings(act, competition)
     judges = [judge for judge in panel.judges_of(act, competition) if judge.account_id not in standing]
     if not judges:
-        flash(_("每位评委都已有链接;需要时请逐个换发。"), "info")
+        flash(_("每位评委都已有链接；需要时请逐个换发。"), "info")
         return redirect(url_for(".overview", competition_id=competition_id))
     return _slips(competition, [_slip(act, judge) for judge in judges])
 
@@ -139,10 +139,10 @@ def leave(competition_id: int, contest_id: int, seat_id: int) -> ResponseReturnV
         successor = request.form.get("successor", "")
         if not successor.isdecimal() or successor == "0":
             voided = panel.leave(act, row, reason)
-            return str(_("评委已离开评委会,作废评分表 %(count)s 份。", count=voided))
+            return str(_("评委已离开评委会，作废评分表 %(count)s 份。", count=voided))
         judge = queries.one(act.session, Judge, id=int(successor), competition_id=contest.competition_id)
         panel.replace(act, row, judge, reason)
-        return str(_("评委已更换;新评委从空白评分表开始。"))
+        return str(_("评委已更换；新评委从空白评分表开始。"))
 
     return _change(competition_id, contest_id, change)
 
@@ -150,7 +150,7 @@ def leave(competition_id: int, contest_id: int, seat_id: int) -> ResponseReturnV
 def _open(act: Act, contest: Contest) -> str:
     opened = judging.open_sheets(act, contest)
     text = _(
-        "评审已开启:新建评分表 %(made)s 份,按规则回避共 %(recused)s 份。", made=opened.made, recused=opened.recused
+        "评审已开启：新建评分表 %(made)s 份，按规则回避共 %(recused)s 份。", made=opened.made, recused=opened.recused
     )
     return str(text)
 

@@ -58,7 +58,7 @@ def save_rules(competition_id: int, contest_id: int) -> ResponseReturnValue:
         start_over()
         contest = queries.contest(act.session, competition_id, contest_id)
         return form_page(contest, form, list(refusal.faults)), refusal.status
-    flash(_("规则草案已保存。请通读一遍,无误后冻结。"), "success")
+    flash(_("规则草案已保存。请通读一遍，无误后冻结。"), "success")
     return redirect(url_for("contests.review", competition_id=competition_id, contest_id=contest_id))
 
 
@@ -87,7 +87,7 @@ def freeze(competition_id: int, contest_id: int) -> ResponseReturnValue:
         if rules.draft_version(act, contest) is None:
             raise
         return _review_page(contest, list(refusal.faults)), refusal.status
-    flash(_("第 %(number)s 版规则已冻结,从现在起按它执行。", number=version.number), "success")
+    flash(_("第 %(number)s 版规则已冻结，从现在起按它执行。", number=version.number), "success")
     return redirect(url_for("contests.show", competition_id=competition_id, contest_id=contest_id))
 
 
@@ -108,7 +108,7 @@ def discard(competition_id: int, contest_id: int) -> ResponseReturnValue:
     """Give up the new draft; the rules in force stay."""
     act = current_act()
     rules.discard_draft(act, queries.contest(act.session, competition_id, contest_id))
-    flash(_("草案已放弃,原规则继续有效。"), "success")
+    flash(_("草案已放弃，原规则继续有效。"), "success")
     return redirect(url_for("contests.rules", competition_id=competition_id, contest_id=contest_id))
 
 
@@ -125,7 +125,7 @@ def restart(competition_id: int, contest_id: int) -> ResponseReturnValue:
         start_over()
         contest = queries.contest(act.session, competition_id, contest_id)
         return _told_page(contest, list(refusal.faults), form), refusal.status
-    flash(_("本轮已作废并记录在案。请修改规则,冻结后重新开始。"), "success")
+    flash(_("本轮已作废并记录在案。请修改规则，冻结后重新开始。"), "success")
     return redirect(url_for("contests.rules", competition_id=competition_id, contest_id=contest_id))
 
 

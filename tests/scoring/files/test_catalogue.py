@@ -34,9 +34,9 @@ def test_both_languages_use_the_same_parameters():
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        (Fault("unknown_key", {"key": "drp", "nearest": "drop"}), "未知的键“drp”,最接近的是“drop”"),
+        (Fault("unknown_key", {"key": "drp", "nearest": "drop"}), "未知的键“drp”，最接近的是“drop”"),
         (Fault("unknown_key", {"key": "zzz", "nearest": ""}), "未知的键“zzz”"),
-        (Fault("entry_unassigned", {"entry": "A", "reason": "birth_date_unknown"}), "“A”没有组别:出生日期未填写"),
+        (Fault("entry_unassigned", {"entry": "A", "reason": "birth_date_unknown"}), "“A”没有组别：出生日期未填写"),
     ],
 )
 def test_sentence_is_filled_and_empty_parts_are_left_out(fault, text):

@@ -208,7 +208,7 @@ def test_explain_names_the_rule_in_words(folder, capsys):
     )
     names = [str(folder / "r.toml"), str(folder / "r.csv"), "A"]
     assert main(["explain", *names, "--language", "zh"]) == 0
-    assert "上一名 B(第 1 名):由“评分项 T1”分出先后,本人 38.5,对方 39\n" in capsys.readouterr().out
+    assert "上一名 B（第 1 名）：由“评分项 T1”分出先后，本人 38.5，对方 39\n" in capsys.readouterr().out
 
 
 def test_explain_of_a_blocked_entry_tells_why(folder, capsys):
@@ -250,7 +250,7 @@ def test_faulty_rulebook_is_exit_code_1_in_chinese_by_default(folder):
     )
     assert (found.returncode, found.stderr) == (
         1,
-        f"{folder}/r.toml:5:1: judging.methd: 未知的键“methd”,最接近的是“method”\n",
+        f"{folder}/r.toml:5:1: judging.methd: 未知的键“methd”，最接近的是“method”\n",
     )
 
 

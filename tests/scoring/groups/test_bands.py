@@ -28,8 +28,8 @@ from scoring.groups import (
 ON, AFTER = Convention.ON_BIRTHDAY, Convention.DAY_AFTER
 YEAR_END = AgeRule(date(2026, 12, 31))
 MEN = frozenset({Gender.MALE})
-UNDER_51 = Group("M-U51", "51周岁(不含)以下", MEN, upper=51, upper_inclusive=False)
-FROM_51 = Group("M-51", "51周岁(含)以上", MEN, lower=51)
+UNDER_51 = Group("M-U51", "51周岁（不含）以下", MEN, upper=51, upper_inclusive=False)
+FROM_51 = Group("M-51", "51周岁（含）以上", MEN, lower=51)
 SEED = (UNDER_51, FROM_51)
 
 
@@ -156,7 +156,7 @@ def test_post_category_gap_is_told_by_post():
     groups = (Group("T", post_categories=frozenset({PostCategory.TEACHING})),)
     found = partition_faults(groups, None, Eligibility(post_categories=frozenset(PostCategory)))
     assert {(f.code, f.params["post_category"]) for f in found} == {
-        ("groups_gap", post) for post in ("management", "support", "worker")
+        ("groups_gap", post) for post in ("management", "support", "logistics")
     }
 
 
@@ -231,10 +231,10 @@ def test_eligibility_tells_every_reason():
     conditions = Eligibility(
         genders=MEN, post_categories=frozenset({PostCategory.TEACHING}), minimum_age=51, max_events=2
     )
-    person = Person(Gender.FEMALE, date(1990, 5, 1), PostCategory.WORKER)
+    person = Person(Gender.FEMALE, date(1990, 5, 1), PostCategory.LOGISTICS)
     assert eligibility(person, conditions, YEAR_END, ["run", "walk"], 3) == (
         Fault("gender_not_admitted", {"found": "female", "admitted": "male"}),
-        Fault("post_category_not_admitted", {"found": "worker", "admitted": "teaching"}),
+        Fault("post_category_not_admitted", {"found": "logistics", "admitted": "teaching"}),
         Fault("too_young", {"age": 36, "limit": 51}),
         Fault("too_many_contests", {"entered": 2, "limit": 2}),
     )

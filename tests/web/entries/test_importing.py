@@ -131,7 +131,7 @@ def test_row_refused_meanwhile_waits(act: Act) -> None:
 def test_contest_is_found_by_what_people_call_it(text: str, code: str) -> None:
     known = [
         (Contest(code="essay", name="论文评比"), "“践行群众路线”论文评比"),
-        (Contest(code="walk", name="2026年51周岁(含)以上男职工徒步走比赛"), ""),
+        (Contest(code="walk", name="2026年51周岁（含）以上男职工徒步走比赛"), ""),
         (Contest(code="family", name="2026年职工“和睦家庭”评选"), ""),
     ]
     assert contest_named(known, text).code == code

@@ -88,7 +88,7 @@ def test_closing_writes_groups_or_says_why_not(office: Office) -> None:
         data={"name": "王芳", "gender": "F", "birth_date": "1975-12-31", "department": "0", "post_category": ""},
     )
     assert client.post(f"{base}/close").status_code == 302
-    assert "女子51周岁(含)以上组" in client.get(base).text
+    assert "女子51周岁（含）以上组" in client.get(base).text
 
 
 def test_list_is_previewed_and_applied(office: Office) -> None:
@@ -144,7 +144,7 @@ def test_entrant_sees_group_start_and_result(office: Office) -> None:
         client = my_page(office, act, person)
     client.post(client.application.config["ENTRANT_LINK"])
     page = client.get("/my").text
-    for part in ("男子51周岁(不含)以下组", "您满 50 周岁", "2026年11月27日 08:30", "田径场", "第 4 道"):
+    for part in ("男子51周岁（不含）以下组", "您满 50 周岁", "2026年11月27日 08:30", "田径场", "第 4 道"):
         assert part in page
     with office.act() as act:
         line = {"entry": entry.id, "place": 2, "tied": True, "prize": "第二名", "score_text": "3:20.1"}

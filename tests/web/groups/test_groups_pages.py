@@ -39,7 +39,7 @@ def path(ids: tuple[int, int]) -> str:
 
 def test_the_age_rule_stands_in_words_with_its_birth_dates(browser: FlaskClient, ids: tuple[int, int]) -> None:
     page = browser.get(path(ids)).text
-    for words in ("2026年12月31日", "51周岁(不含)以下", "1976年1月1日(含)以后出生", "1975年12月31日(含)以前出生"):
+    for words in ("2026年12月31日", "51周岁（不含）以下", "1976年1月1日（含）以后出生", "1975年12月31日（含）以前出生"):
         assert words in page
 
 

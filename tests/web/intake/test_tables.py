@@ -40,7 +40,7 @@ def test_merged_department_counts_for_each_row_and_blank_rows_are_skipped() -> N
 
 
 def test_repeated_header_and_footer_are_no_rows() -> None:
-    rows = [["姓名", "工号"], ["张明", "1"], ["姓名", "工号"], ["李芳", "2"], [], ["填表人:", "王强"]]
+    rows = [["姓名", "工号"], ["张明", "1"], ["姓名", "工号"], ["李芳", "2"], [], ["填表人：", "王强"]]
     assert [number for number, _ in texts(book_of(rows))] == [2, 4]
 
 

@@ -135,7 +135,7 @@ def test_names_are_stored_in_one_spelling(written: str, stored: str) -> None:
         ("", "name_missing"),
         ("张\ue000", "name_private_use"),
         ("张\U000f0000", "name_private_use"),
-        ("李(龙天)", "name_components"),
+        ("李（龙天）", "name_components"),
         ("李\u2ff0龙天", "name_components"),
         ("马?", "name_components"),
         ("张8", "name_characters"),

@@ -127,20 +127,20 @@ def test_what_is_typed_is_read_exactly(office: Office, first: str, second: str, 
             "NaN",
             "1e3",
             [
-                "教学目标 “NaN”不是数字,请只写阿拉伯数字和小数点,例如 12.5。",
-                "教学过程 “1e3”不是数字,请只写阿拉伯数字和小数点,例如 12.5。",
+                "教学目标 “NaN”不是数字，请只写阿拉伯数字和小数点，例如 12.5。",
+                "教学过程 “1e3”不是数字，请只写阿拉伯数字和小数点，例如 12.5。",
             ],
         ),
         (
             "10.5",
             "0.25",
-            ["教学目标 10.5 超过了这一项的满分 10。", "教学过程 0.25 不符合打分间隔:分数要是 0.5 的整数倍。"],
+            ["教学目标 10.5 超过了这一项的满分 10。", "教学过程 0.25 不符合打分间隔：分数要是 0.5 的整数倍。"],
         ),
-        ("-1", "8.555", ["教学目标 分数不能是负数。", "教学过程 “8.555”小数位太多,最多 2 位。"]),
+        ("-1", "8.555", ["教学目标 分数不能是负数。", "教学过程 “8.555”小数位太多，最多 2 位。"]),
         (
             "八",
             "10.25",
-            ["教学目标 “八”不是数字,请只写阿拉伯数字和小数点,例如 12.5。", "教学过程 10.25 超过了这一项的满分 10。"],
+            ["教学目标 “八”不是数字，请只写阿拉伯数字和小数点，例如 12.5。", "教学过程 10.25 超过了这一项的满分 10。"],
         ),
     ],
 )
@@ -188,7 +188,7 @@ def test_sealing_lists_every_mark_first_and_gives_a_receipt(office: Office) -> N
     assert client.post(page(scene, 0, 0, "/seal"), data={"base_version": "1"}).status_code == 422
     client.post(page(scene, 0, 0), data=posted("8", "9.5", 1, "seal"))
     confirm = client.get(page(scene, 0, 0, "/seal")).get_data(as_text=True)
-    assert "确认封存,合计 17.5 分" in confirm
+    assert "确认封存，合计 17.5 分" in confirm
     assert client.post(page(scene, 0, 0, "/seal"), data={"base_version": "1"}).status_code == 409
     assert client.post(page(scene, 0, 0, "/seal"), data={"base_version": "2"}).status_code == 302
     text = client.get(page(scene, 0, 0)).get_data(as_text=True)
@@ -198,7 +198,7 @@ def test_sealing_lists_every_mark_first_and_gives_a_receipt(office: Office) -> N
     refused = client.post(page(scene, 0, 0), data=posted("1", "1", 3))
     assert (refused.status_code, faults(refused.get_data(as_text=True))) == (
         422,
-        ["这份评分表已封存,不能再改。需要更正时请评委组长退回。"],
+        ["这份评分表已封存，不能再改。需要更正时请评委组长退回。"],
     )
     assert kept(office, scene, 0, 0) == ("sealed", 3, {"T1": 800, "T2": 950})
 

@@ -38,7 +38,7 @@ def test_a_tablets_faulty_save_tells_every_fault_by_criterion(office: Office) ->
             "faults": [
                 {"where": "T9", "text": "评分标准里没有“T9”这一项。"},
                 {"where": "T1", "text": "10.5 超过了这一项的满分 10。"},
-                {"where": "T2", "text": "0.2 不符合打分间隔:分数要是 0.5 的整数倍。"},
+                {"where": "T2", "text": "0.2 不符合打分间隔：分数要是 0.5 的整数倍。"},
             ]
         },
     )

@@ -125,7 +125,7 @@ def test_judges_are_added_from_the_staff_list_and_from_outside(office: Office) -
         ({"source": "outside", "name": " ", "department": "0"}, ["请填写评委姓名。"]),
         (
             {"source": "outside", "name": "甲", "department": "x"},
-            ["评委信息没有填清楚:请从名册选一位,或填写外请评委的姓名。"],
+            ["评委信息没有填清楚：请从名册选一位，或填写外请评委的姓名。"],
         ),
     ],
 )
@@ -152,11 +152,11 @@ def test_seating_opening_and_replacing_through_the_pages(office: Office) -> None
     refused = client.post(leaving, data={"successor": str(spare.id), "reason": ""})
     assert (refused.status_code, faults(refused.get_data(as_text=True))) == (
         422,
-        ["评审已经开始,请写明原因,它会写入评审记录。"],
+        ["评审已经开始，请写明原因，它会写入评审记录。"],
     )
     assert client.post(leaving, data={"successor": str(spare.id), "reason": "病假"}).status_code == 302
     text = client.get(here).get_data(as_text=True)
-    assert "评委离开,评分表作废" in text and "病假" in text and "已离开" in text
+    assert "评委离开，评分表作废" in text and "病假" in text and "已离开" in text
     with office.act() as act:
         assert scene.sheet(act, 0, 0).state == "void"
         seats = act.session.scalars(select(PanelSeat).order_by(PanelSeat.number)).all()

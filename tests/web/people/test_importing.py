@@ -157,7 +157,7 @@ def test_good_rows_go_in_while_bad_ones_wait_and_come_back_corrected(act: Act) -
         act,
         competition,
         {"staff_no": "1", "name": "张明", "department": "教务处"},
-        {"staff_no": "2", "name": "李(龙天)", "identity": ID, "department": "+cmd()"},
+        {"staff_no": "2", "name": "李（龙天）", "identity": ID, "department": "+cmd()"},
         {"staff_no": "3", "name": "王强", "birth_date": "1975年11月"},
     )
     counts = people.apply_batch(act, batch)

@@ -34,13 +34,13 @@ def upload(client: FlaskClient, competition: Competition, content: bytes, name: 
 
 def test_list_is_previewed_then_applied_then_searched(office: Office) -> None:
     client, competition = signed_in(office)
-    preview = upload(client, competition, a_list({"staff_no": "7", "name": "李䶮"}, {"name": "李(龙天)"}))
+    preview = upload(client, competition, a_list({"staff_no": "7", "name": "李䶮"}, {"name": "李（龙天）"}))
     page = client.get(preview).text
     assert ("B3" in page, "拆开写" in page, "导入 1 行" in page) == (True, True, True)
     assert client.post(f"{preview}/apply").location == preview
     assert "李䶮" in client.get(f"/c/{competition.id}/people/?q=7").text
     book = load_workbook(io.BytesIO(client.get(f"{preview}/waiting.xlsx").data))
-    assert book.worksheets[0]["A2"].value == "李(龙天)"
+    assert book.worksheets[0]["A2"].value == "李（龙天）"
 
 
 def test_refused_file_is_explained_on_the_upload_page(office: Office) -> None:

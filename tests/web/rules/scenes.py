@@ -79,7 +79,7 @@ def typed(page: str) -> dict[str, list[str]]:
         cell = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
         if cell.get("type") in ("checkbox", "radio") and " checked" not in tag:
             continue
-        if "name" in cell:
+        if cell.get("name", "csrf_token") != "csrf_token":  # signed with the second: it differs from page to page
             sent.setdefault(cell["name"], []).append(_plain(cell.get("value", "")))
     for name, text in re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\r?\n?(.*?)</textarea>', form, re.S):
         sent[name] = [_plain(text)]

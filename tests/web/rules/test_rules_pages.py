@@ -119,7 +119,7 @@ def test_all_faults_are_listed_and_stand_beside_their_fields_with_the_input_kept
     assert re.findall(r"<li><strong>(.*?)</strong>", listed[1]) == [
         "规则全称",
         "评分项 2 · 满分",
-        "奖次 1 · 每份价值(元)",
+        "奖次 1 · 每份价值（元）",
     ]
     for field in ("name", "criteria-1-maximum", "prizes-0-value"):
         notes = answer.text[answer.text.index(f'id="{field}-notes"') :][:400]

@@ -47,24 +47,24 @@ def rules_of(code: str) -> Rulebook:
 
 
 def test_ages_and_birth_dates_read_like_a_notice() -> None:
-    assert ages_told(51, True, None, True) == "51周岁(含)以上"
-    assert ages_told(None, True, 51, False) == "51周岁(不含)以下"
-    assert ages_told(41, True, 50, True) == "41周岁(含)至50周岁(含)"
+    assert ages_told(51, True, None, True) == "51周岁（含）以上"
+    assert ages_told(None, True, 51, False) == "51周岁（不含）以下"
+    assert ages_told(41, True, 50, True) == "41周岁（含）至50周岁（含）"
     assert ages_told(51, True, 51, True) == "51周岁"
     assert ages_told(None, True, None, True) == ""
-    assert births_told(BirthSpan(None, date(1975, 12, 31))) == "1975年12月31日(含)以前出生"
-    assert births_told(BirthSpan(date(1976, 1, 1), None)) == "1976年1月1日(含)以后出生"
-    assert births_told(BirthSpan(date(1976, 1, 1), date(1980, 2, 3))) == "1976年1月1日(含)至1980年2月3日(含)出生"
+    assert births_told(BirthSpan(None, date(1975, 12, 31))) == "1975年12月31日（含）以前出生"
+    assert births_told(BirthSpan(date(1976, 1, 1), None)) == "1976年1月1日（含）以后出生"
+    assert births_told(BirthSpan(date(1976, 1, 1), date(1980, 2, 3))) == "1976年1月1日（含）至1980年2月3日（含）出生"
     assert births_told(BirthSpan(None, None)) == ""
 
 
 def test_the_age_rule_gives_date_and_cut_offs() -> None:
     day, younger, older = age_rule_told(rules_of("treadmill_women"))
     assert re.findall(r"\d{4}年\d+月\d+日", day) == ["2026年12月31日"]
-    assert "51周岁(不含)以下" in younger
-    assert "1976年1月1日(含)以后出生" in younger
-    assert "51周岁(含)以上" in older
-    assert "1975年12月31日(含)以前出生" in older
+    assert "51周岁（不含）以下" in younger
+    assert "1976年1月1日（含）以后出生" in younger
+    assert "51周岁（含）以上" in older
+    assert "1975年12月31日（含）以前出生" in older
 
 
 def test_the_other_convention_moves_the_cut_off_by_a_day() -> None:
@@ -77,7 +77,7 @@ def test_an_assignment_is_explained_without_the_birth_date() -> None:
     found = assign(Person(Gender.MALE, date(1970, 6, 1)), rulebook.groups, RULE)
     text = assignment_told(found, rulebook)
     assert "满56周岁" in text
-    assert "1975年12月31日(含)以前出生" in text
+    assert "1975年12月31日（含）以前出生" in text
     assert "1970" not in text
     assert assignment_told(assign(Person(), (), None), rulebook) == "本项目不分组。"
 
@@ -98,7 +98,7 @@ def test_a_gap_names_ages_and_dates() -> None:
         "groups": "",
     }
     text = clash_told(Fault("groups_gap", params))
-    for words in ("男", "教学", "50周岁(含)以下", "1976年1月1日(含)以后出生"):
+    for words in ("男", "教学", "50周岁（含）以下", "1976年1月1日（含）以后出生"):
         assert words in text
 
 

@@ -213,9 +213,9 @@ def test_entry_made_after_planning_is_named_and_blocks_adoption(office: Office) 
         Fault(
             "not_entered",
             {
-                "heat": "女职工跑步机跑步 女子51周岁(不含)以下组 1",
+                "heat": "女职工跑步机跑步 女子51周岁（不含）以下组 1",
                 "entrant": "女2(102)",
-                "event": "女职工跑步机跑步 女子51周岁(不含)以下组",
+                "event": "女职工跑步机跑步 女子51周岁（不含）以下组",
             },
         )
         in found

@@ -29,7 +29,7 @@ def contest_bulletin(act: Act, competition: Competition, version: ResultVersion)
     """成绩公告(第N号) of one contest."""
     number = bulletin_numbers(act, competition)[version.id]
     return Bulletin(
-        title=f"成绩公告(第{number}号)",
+        title=f"成绩公告（第{number}号）",
         subtitle=version.document["contest"]["name"],
         contests=(_contest(version, number),),
         issuer=competition.issuer,
@@ -44,14 +44,14 @@ def whole_bulletin(act: Act, competition: Competition) -> Bulletin | None:
         return None
     numbers, totals = bulletin_numbers(act, competition), totals_of(versions)
     return Bulletin(
-        title="成绩公告(汇总)",
+        title="成绩公告（汇总）",
         subtitle=competition.name,
         contests=tuple(_contest(version, numbers[version.id]) for version in versions),
         issuer=competition.issuer,
         date=_date(max(version.published_at or version.created_at for version in versions)),
         total_contests=tuple(name for _code, name, _state in totals.contests),
         totals=_totals(totals),
-        totals_note="" if totals.final else "部分项目尚未终局,团体总分为阶段成绩。",
+        totals_note="" if totals.final else "部分项目尚未终局，团体总分为阶段成绩。",
     )
 
 
@@ -101,7 +101,7 @@ def _line(row: Mapping[str, Any], measure: str) -> Line:
     return Line(
         place=str(row["place"]) if row["place"] is not None else "",
         bib=f"{row['bib']:04d}" if row["bib"] is not None else "",
-        name=f"{names}(工号尾号{row['namesake']})" if row["namesake"] else names,
+        name=f"{names}（工号尾号{row['namesake']}）" if row["namesake"] else names,
         department=row["department"],
         result=(result_words(row["score_text"], measure) or row["score_text"]) if row["place"] is not None else "",
         prize=row["prize"] or "",
@@ -122,15 +122,15 @@ def _decision(document: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
     """A committee's decision with its day; its minute may name people and stays in the office."""
     names = next(("、".join(row["names"]) for row in document["rows"] if row["entry"] == decision["entry"]), "")
     year, month, day = (int(part) for part in decision["decided_on"].split("-"))
-    return f"{names}:{_DECIDED[decision['kind']]}{decision['tier']}({year}年{month}月{day}日)。"
+    return f"{names}：{_DECIDED[decision['kind']]}{decision['tier']}（{year}年{month}月{day}日）。"
 
 
 def _objection(version: ResultVersion) -> str:
     if version.state == "final":
-        return "公示期已满,本成绩为最终成绩。"
+        return "公示期已满，本成绩为最终成绩。"
     if version.notice_until is None:
-        return "本成绩为初步成绩,公示时间另行公布。"
-    return f"对成绩有异议的,请于{_moment(version.notice_until)}前以书面形式、署真实姓名向工会委员会提出。"
+        return "本成绩为初步成绩，公示时间另行公布。"
+    return f"对成绩有异议的，请于{_moment(version.notice_until)}前以书面形式、署真实姓名向工会委员会提出。"
 
 
 def _totals(totals: DepartmentTotals) -> tuple[DepartmentLine, ...]:

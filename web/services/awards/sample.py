@@ -22,7 +22,7 @@ def sample_pdf(act: Act, competition: Competition) -> Made:
     """One certificate for an invented person; Refusals glyph_missing, faces_missing."""
     document = {
         "competition": {"name": competition.name, "issuer": competition.issuer},
-        "contest": {"name": f"{competition.name}(样张)", "measure": "marks"},
+        "contest": {"name": f"{competition.name}（样张）", "measure": "marks"},
         "rows": [{"group": ""}],
     }
     row = {"entrant_kind": "person", "names": ["王小明"], "certificate": "tier", "prize": "一等奖", "title": "样张"}
@@ -32,7 +32,7 @@ def sample_pdf(act: Act, competition: Competition) -> Made:
         number=number_text(competition, 0),
         code=_UNISSUED,
         date=f"{today.year}年{today.month}月{today.day}日",
-        trace="样张,不作为获奖凭证",
+        trace="样张，不作为获奖凭证",
         verify_at=f"{act.settings.public_address}/verify/{_UNISSUED}",
     )
     title = f"{competition.name}-荣誉证书样张"

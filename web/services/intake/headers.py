@@ -14,7 +14,7 @@ from web.services.refusals import Fault, Refusal, refuse
 _SEARCHED = 30
 """A header stands within the first so many lines with content."""
 _BRACKETS = re.compile(r"[(\[\u3010][^)\]\u3011]*[)\]\u3011]")
-_NOTES = ("填表", "合计", "总计", "备注", "注:", "说明", "制表", "审核", "单位盖章", "填报", "联系人")
+_NOTES = ("填表", "合计", "总计", "备注", "注：", "注:", "说明", "制表", "审核", "单位盖章", "填报", "联系人")
 
 
 @dataclass(frozen=True, slots=True)
