@@ -1,0 +1,1 @@
+"""One organizer's year, chapter by chapter, walked by clicking."""
