@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 from flask import Flask
 
-from web.config import Settings
+from web.config import Settings, settings_for
 from web.db.schema import upgrade
 from web.office import office_act
 from web.services import accounts
@@ -76,6 +77,17 @@ def _greeting(settings: Settings) -> list[str]:
         "",
         f"一把尺已启动 / running at   {settings.public_address}/",
         f"组织者登录链接 / organizer   {_organizer_link(settings)}",
-        "再要一个链接 / print another  .venv/bin/flask organizer-link",
+        f"再要一个链接 / print another  {_again(settings)}",
         "停止 / stop                  Ctrl-C",
     ]
+
+
+def _again(settings: Settings) -> str:
+    """The command that prints a link, with what differs from the defaults said before it."""
+    usual = settings_for(Path(__file__).resolve().parent.parent / "var")
+    told = {
+        "YIBACHI_FOLDER": (str(settings.folder), str(usual.folder)),
+        "YIBACHI_ADDRESS": (settings.public_address, usual.public_address),
+    }
+    before = [f"{name}={shlex.quote(value)}" for name, (value, default) in told.items() if value != default]
+    return " ".join([*before, ".venv/bin/flask organizer-link"])
