@@ -15,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.engines import empty_tables, postgresql_address
 from web.accounts.limits import limiter
@@ -41,6 +42,23 @@ class HeldClock:
     def forward(self, **step: float) -> None:
         """Move on by a timedelta's keywords."""
         self.moment += timedelta(**step)
+
+
+_STORY = ("test_demo.py", "test_english.py", "test_every_page.py", "test_example_engines.py")
+
+
+class StoryTogether(LoadScopeScheduling):
+    """Tests that need the played example go to one worker; every other test goes wherever there is room."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The scope a test belongs to; the largest is handed out first."""
+        return "story" if nodeid.split("::")[0].endswith(_STORY) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> StoryTogether:
+    """Play the example once, not once per worker."""
+    return StoryTogether(config, log)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None, clock: Clock | None = None) -> 
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         MAX_CONTENT_LENGTH=_UPLOAD_LIMIT,
         MAX_FORM_PARTS=5_000,
+        SEND_FILE_MAX_AGE_DEFAULT=86_400,  # own files carry a digest in their address
         WTF_CSRF_TIME_LIMIT=None,  # bound to the session instead: a form may stay open for hours
         BOOTSTRAP_SERVE_LOCAL=True,
         BABEL_DEFAULT_LOCALE="zh_Hans_CN",

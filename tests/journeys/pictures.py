@@ -28,12 +28,15 @@ _BEFORE_MARKING = next(number for number, step in enumerate(STEPS, 1) if step.na
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The office of these settings on a loopback port."""
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
 
 
 @contextmanager

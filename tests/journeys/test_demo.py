@@ -25,7 +25,7 @@ from web.example.story import play
 from web.office import office_act
 from web.services.printed_files import safe_name
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("story")]
+pytestmark = pytest.mark.browser
 Json = dict[str, Any]
 _TEAMS = 3
 _RARE = ("李䶮", "赵㼆", "钱𬊈", "周𠅤", "王𬱖", "陈𬍛", "孙𬘭", "扎西·次仁")

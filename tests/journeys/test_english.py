@@ -16,7 +16,7 @@ from web.db import models
 from web.office import office_act
 from web.services.act import Act
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("story")]
+pytestmark = pytest.mark.browser
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _CHAPTERS = 11
 _PRINTED = ("方正小标宋", "仿宋", "荣誉证书")

@@ -14,7 +14,7 @@ from tests.journeys.story import Played
 from web.accounts.access import access_of
 from web.app import create_app
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("story")]
+pytestmark = pytest.mark.browser
 _FILES = {
     "awards.download",
     "awards.own",

@@ -54,7 +54,8 @@ def balanced(text: str, most: int) -> list[str]:
     while count > 1:
         end = _break_near(text, min(-(-len(text) // count), len(text) - 1))
         lines.append(text[:end])
-        text, count = text[end:], count - 1
+        text = text[end:]
+        count = max(count - 1, -(-len(text) // most))  # a line broken early leaves more to the next ones
     return [*lines, text]
 
 
