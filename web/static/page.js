@@ -1,4 +1,5 @@
-// Keeps the progress of background jobs fresh; without this script a reload shows the same.
+// What every page does beyond plain forms: fresh progress, a question before what cannot be undone, chapters in sight.
+// Without this script a reload shows the same progress, and forms post without asking.
 const PAUSE = 1000;
 
 async function refresh(box) {
@@ -24,3 +25,6 @@ for (const form of document.querySelectorAll("form[data-confirm]")) {
     if (!window.confirm(form.dataset.confirm)) event.preventDefault();
   });
 }
+
+// On narrow screens the chapters stand in one row: bring the present one into sight.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
