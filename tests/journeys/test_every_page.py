@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.journeys.story import Played
 from web.accounts.access import access_of
@@ -51,21 +49,6 @@ _VISITS = [
 ]
 """Language, size, and whether axe looks: what it judges differs between the widest and the narrowest layout only."""
 _SIZES = {"desktop": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def address(played: Played) -> Iterator[str]:
-    """The full office, served."""
-    app = create_app(played.settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    with app.app_context():
-        app.extensions["sqlalchemy"].engine.dispose()
 
 
 def _pages(played: Played, room: str) -> list[str]:
@@ -112,15 +95,15 @@ def _faults_of(page: Page, address: str, path: str, axe: bool) -> list[str]:
 @pytest.mark.parametrize(("language", "size", "axe"), _VISITS)
 @pytest.mark.parametrize("room", ["public", "organizer", "judge", "entrant"])
 def test_page_opens_fits_and_is_accessible(
-    played: Played, address: str, chromium: Browser, room: str, language: str, size: str, axe: bool
+    played: Played, played_address: str, chromium: Browser, room: str, language: str, size: str, axe: bool
 ) -> None:
     width, height = _SIZES[size]
     context = chromium.new_context(viewport={"width": width, "height": height}, locale=language)
     page = context.new_page()
     if room != "public":
-        page.goto(address + played.links()[room])
+        page.goto(played_address + played.links()[room])
         page.locator(".button-main").first.click()
         page.wait_for_load_state()
-    faults = [fault for path in _pages(played, room) for fault in _faults_of(page, address, path, axe)]
+    faults = [fault for path in _pages(played, room) for fault in _faults_of(page, played_address, path, axe)]
     context.close()
     assert not faults, "\n".join(faults)

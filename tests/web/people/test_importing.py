@@ -205,3 +205,11 @@ def test_import_asks_the_database_a_constant_number_of_times(office: Office) -> 
                 staged(act, competition, *rows)
             asked.append(len([one for one in statements if one.startswith("SELECT")]))
     assert asked[0] == asked[1]
+
+
+def test_columns_that_mean_nothing_here_are_named_instead_of_passed_over(act: Act) -> None:
+    competition = builders.a_competition(act)
+    content = "姓名,工号,性別,鞋码,备注\n王伟,1,男,42,无\n".encode()
+    batch = people.stage_people(act, competition, "staff.csv", content)
+    assert batch.counts["unread"] == ["鞋码", "备注"]
+    assert batch.rows[0]["person"]["gender"] == "M"

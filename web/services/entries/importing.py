@@ -77,7 +77,7 @@ def stage_entries(act: Act, competition: Competition, filename: str, content: by
         sha256=hashlib.sha256(content).hexdigest(),
         rows=[*kept, *waiting],
         faults=[fault_document(fault) for reading in readings for fault in reading.faults],
-        counts={"rows": len(rows), "faulty": len(waiting)}
+        counts={"rows": len(rows), "faulty": len(waiting), "unread": list(rows[0].unread)}
         | {key: found[key] for key in ("new", "changed", "unchanged")},
         created_at=act.now,
         created_by_id=act.account_id,

@@ -19,10 +19,11 @@ _NOTES = ("填表", "合计", "总计", "备注", "注：", "注:", "说明", "�
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Which column (from 0) means which field, and the last line of the header."""
+    """Which column (from 0) means which field, the last line of the header, and titles that mean none."""
 
     columns: Mapping[str, int]
     line: int
+    unread: tuple[str, ...] = ()
 
 
 def rows_of(tables: Iterable[Table], layout: Layout) -> list[Row]:
@@ -55,7 +56,7 @@ def find_header(table: Table, layout: Layout) -> Header | None:
         for lower in (None, below):
             columns = _columns(line, lower, layout)
             if len(columns) >= layout.least and (best is None or len(columns) > best[0]):
-                best = (len(columns), Header(columns, (lower or line).number))
+                best = (len(columns), Header(columns, (lower or line).number, _unread(line, lower, columns)))
     return best[1] if best else None
 
 
@@ -83,6 +84,13 @@ def _columns(upper: Line, lower: Line | None, layout: Layout) -> dict[str, int]:
     return found
 
 
+def _unread(upper: Line, lower: Line | None, columns: Mapping[str, int]) -> tuple[str, ...]:
+    """Titles of the columns that mean no field: the preview says that they are left out."""
+    known = set(columns.values())
+    line = lower or upper
+    return tuple(cell.text.strip() for column, cell in sorted(line.cells.items()) if column not in known)
+
+
 def _title(line: Line, column: int) -> str:
     return plain_title(line.cells[column].text) if column in line.cells else ""
 
@@ -93,7 +101,7 @@ def _rows(table: Table, header: Header, layout: Layout) -> Iterator[Row]:
             continue
         cells = {field: line.cells[column] for field, column in header.columns.items() if column in line.cells}
         if cells:
-            yield Row(line.number, cells, header.columns)
+            yield Row(line.number, cells, header.columns, header.unread)
 
 
 def _is_note(line: Line) -> bool:

@@ -47,7 +47,7 @@ STAFF = Layout(
     columns=(
         _STAFF_NO,
         _NAME,
-        Column("gender", ("性别", "男女", "gender", "sex")),
+        Column("gender", ("性别", "性別", "男女", "gender", "sex")),
         Column(
             "identity",
             ("身份证号", "身份证号码", "身份证", "证件号", "证件号码", "公民身份号码", "居民身份证号码", "idnumber"),
@@ -57,7 +57,20 @@ STAFF = Layout(
         Column("campus", ("校区", "园区", "厂区", "院区", "campus")),
         Column(
             "department",
-            ("部门", "单位", "科室", "院系", "所在部门", "所在单位", "部门名称", "分工会", "处室", "department"),
+            (
+                "部门",
+                "单位",
+                "科室",
+                "院系",
+                "所在部门",
+                "所属部门",
+                "所在单位",
+                "所属单位",
+                "部门名称",
+                "分工会",
+                "处室",
+                "department",
+            ),
         ),
         Column("union_group", ("工会小组", "小组", "工会小组名称", "组室")),
         Column("department_path", ("部门路径", "组织路径", "机构路径")),

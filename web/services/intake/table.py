@@ -65,11 +65,12 @@ EMPTY = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row below the header, its cells by the field their column means."""
+    """One row below the header, its cells by the field their column means; `unread` titles mean none."""
 
     number: int
     cells: Mapping[str, Cell]
     columns: Mapping[str, int] = field(hash=False)
+    unread: tuple[str, ...] = ()
 
     def cell(self, name: str) -> Cell:
         """The cell of a field; an empty one where the file has no such column or no content."""

@@ -52,7 +52,7 @@ def stage_people(act: Act, competition: Competition, filename: str, content: byt
             *(_waiting(reading) for reading in readings if reading.faults),
         ],
         faults=[fault_document(fault) for reading in readings for fault in reading.faults],
-        counts={**_counts(kept, readings), "departments": sorted(missing)},
+        counts={**_counts(kept, readings), "departments": sorted(missing), "unread": list(rows[0].unread)},
         created_at=act.now,
         created_by_id=act.account_id,
     )
