@@ -22,7 +22,8 @@ def serve_together(settings: Settings, host: str, port: int, greeting: Sequence[
     """Serve until told to stop or until one child ends; `greeting` is printed once the first page answers."""
     flask = [sys.executable, "-m", "flask"]
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
-    gunicorn += ["--workers", "1", "--threads", _THREADS, "--log-level", "warning", "wsgi:create_app()"]
+    gunicorn += ["--workers", "1", "--threads", _THREADS, "--log-level", "warning", "--no-control-socket"]
+    gunicorn += ["wsgi:create_app()"]
     environment = os.environ | {
         "YIBACHI_FOLDER": str(settings.folder),
         "DATABASE_URL": settings.database_url,
