@@ -77,12 +77,12 @@ def _greeting(settings: Settings) -> list[str]:
         "",
         f"一把尺已启动 / running at   {settings.public_address}/",
         f"组织者登录链接 / organizer   {_organizer_link(settings)}",
-        f"再要一个链接 / print another  {_again(settings)}",
+        f"再要一个链接 / print another  {command_again(settings)}",
         "停止 / stop                  Ctrl-C",
     ]
 
 
-def _again(settings: Settings) -> str:
+def command_again(settings: Settings) -> str:
     """The command that prints a link, with what differs from the defaults said before it."""
     usual = settings_for(Path(__file__).resolve().parent.parent / "var")
     told = {
@@ -90,4 +90,6 @@ def _again(settings: Settings) -> str:
         "YIBACHI_ADDRESS": (settings.public_address, usual.public_address),
     }
     before = [f"{name}={shlex.quote(value)}" for name, (value, default) in told.items() if value != default]
+    if not settings.is_sqlite:
+        before.append("DATABASE_URL=…")  # it may hold a password: whoever typed it knows it
     return " ".join([*before, ".venv/bin/flask organizer-link"])
