@@ -9,12 +9,14 @@ from typing import Any
 
 import click
 import openpyxl
+import pypdfium2
 import pytest
 from sqlalchemy import select
 
 from tests.journeys.paper import awards_of, mismatches, print_faults
 from tests.journeys.story import Played
 from tests.web.printing.reading import plain_texts
+from web.app import create_app
 from web.config import Settings, settings_for
 from web.db.models import ResultVersion
 from web.db.schema import upgrade
@@ -136,3 +138,16 @@ def _cells(row: Json) -> tuple[object, ...]:
 def _printed(played: Played, document: Json) -> bytes:
     """The file of one contest's certificates."""
     return (played.out / safe_name(f"{document['contest']['name']}-荣誉证书", ".pdf")).read_bytes()
+
+
+def test_final_bulletin_and_notice_are_dated_when_they_became_final(played: Played) -> None:
+    pdf = pypdfium2.PdfDocument(next(played.out.glob("新教案评比-成绩公告*.pdf")))
+    words = "".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    signed = words[words.rindex("启明学校工会委员会") :]
+    assert "2026年11月4日" in signed
+    app = create_app(played.settings)
+    page = app.test_client().get("/p/qiming2026/teaching_plan", headers={"Accept-Language": "zh"}).text
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose()
+    assert '<p class="notice-sign">2026年11月4日</p>' in page

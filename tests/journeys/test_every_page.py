@@ -46,6 +46,7 @@ _VISITS = [
     ("zh-CN", "tablet", False),
     ("zh-CN", "phone", False),
     ("en-GB", "desktop", False),
+    ("en-GB", "tablet", False),
 ]
 """Language, size, and whether axe looks: what it judges differs between the widest and the narrowest layout only."""
 _SIZES = {"desktop": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}

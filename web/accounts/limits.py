@@ -1,4 +1,4 @@
-"""How often one address may ask. Counted in memory: one web process serves a site (see docs/adr/0004)."""
+"""How often one address may ask. Counted in memory: `web.serving` runs one web process."""
 
 from __future__ import annotations
 

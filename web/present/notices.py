@@ -37,8 +37,14 @@ class Published:
     shown_at: datetime
     notice_from: datetime | None
     notice_until: datetime | None
+    final_at: datetime | None
     replaces: int | None
     reason: str
+
+
+def _signed_at(version: Published) -> datetime:
+    """When what the notice says became true: a final one is not dated before its notice was over."""
+    return version.final_at or version.notice_from or version.shown_at
 
 
 def notice_text(version: Published) -> NoticeText:
@@ -50,7 +56,7 @@ def notice_text(version: Published) -> NoticeText:
         salutation=_("各部门、全体职工："),
         paragraphs=tuple(paragraphs),
         issuer=document["competition"]["issuer"],
-        dated=day((version.notice_from or version.shown_at).astimezone(ZoneInfo(TIME_ZONE)).date()),
+        dated=day(_signed_at(version).astimezone(ZoneInfo(TIME_ZONE)).date()),
     )
 
 

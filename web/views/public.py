@@ -128,6 +128,7 @@ def _noticed(version: ResultVersion, before: ResultVersion | None, rulebook: Any
         rulebook=rulebook,
         state=version.state,
         shown_at=version.created_at,
+        final_at=version.final_at,
         notice_from=version.published_at,
         notice_until=version.notice_until,
         replaces=before.number if before else None,

@@ -33,7 +33,7 @@ def contest_bulletin(act: Act, competition: Competition, version: ResultVersion)
         subtitle=version.document["contest"]["name"],
         contests=(_contest(version, number),),
         issuer=competition.issuer,
-        date=_date(version.published_at or version.created_at),
+        date=_date(_signed_at(version)),
     )
 
 
@@ -48,7 +48,7 @@ def whole_bulletin(act: Act, competition: Competition) -> Bulletin | None:
         subtitle=competition.name,
         contests=tuple(_contest(version, numbers[version.id]) for version in versions),
         issuer=competition.issuer,
-        date=_date(max(version.published_at or version.created_at for version in versions)),
+        date=_date(max(_signed_at(version) for version in versions)),
         total_contests=tuple(name for _code, name, _state in totals.contests),
         totals=_totals(totals),
         totals_note="" if totals.final else "部分项目尚未终局，团体总分为阶段成绩。",
@@ -148,6 +148,11 @@ def _totals(totals: DepartmentTotals) -> tuple[DepartmentLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _signed_at(version: ResultVersion) -> datetime:
+    """When the bulletin's last statement became true: a final one is not dated before its notice was over."""
+    return version.final_at or version.published_at or version.created_at
 
 
 def _date(moment: datetime) -> str:
