@@ -15,13 +15,18 @@ Registration = tuple[str, str]
 
 @dataclass
 class _Board:
-    """What is decided so far: who may still start when, which venues are taken, who sits where."""
+    """What is decided so far: who may still start when, which venues are taken, who sits where.
+
+    ``free`` and ``waiting`` hold the same sets of starts, by registration and by event (there without the seated).
+    """
 
     problem: Problem
     starts: Starts
     free: dict[Registration, set[int]] = field(init=False)
+    waiting: dict[str, dict[str, set[int]]] = field(init=False)
     able: dict[str, dict[int, int]] = field(init=False)
     seatings: list[Seating] = field(default_factory=list)
+    in_venue: dict[str, list[Seating]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.events = {event.id: event for event in self.problem.events}
@@ -29,14 +34,17 @@ class _Board:
         self.entrants = {entrant.id: entrant for entrant in self.problem.entrants}
         self.free = {registration: set(starts) for registration, starts in self.starts.suits.items()}
         self.able = {event: defaultdict(int) for event in self.events}
-        for (_, event), starts in self.free.items():
+        self.waiting = {event: {} for event in self.events}
+        self.in_venue = {name: [] for name in self.venues}
+        for (name, event), starts in self.free.items():
+            self.waiting[event][name] = starts
             for start in starts:
                 self.able[event][start] += 1
 
     def drop(self, registration: Registration, starts: set[int]) -> None:
         """These starts are gone for this registration."""
         gone = self.free[registration] & starts
-        self.free[registration] -= gone
+        self.free[registration].difference_update(gone)
         for start in gone:
             self.able[registration[1]][start] -= 1
 
@@ -44,6 +52,7 @@ class _Board:
         """Put somebody into a heat and strike the starts of own other events that now come too close."""
         seating.people.append(name)
         self.drop((name, seating.event), set(self.free[name, seating.event]))
+        self.waiting[seating.event].pop(name, None)
         rest, end = (
             self.problem.rest_of(self.entrants[name]),
             seating.start + self.events[seating.event].entrant_minutes,
@@ -57,6 +66,7 @@ class _Board:
         """A new heat, still empty."""
         seating = Seating(slot.event, venue, slot.start, slot.capacity, slot.fixed)
         self.seatings.append(seating)
+        self.in_venue[venue].append(seating)
         return seating
 
     def free_venue(self, slot: Slot) -> str | None:
@@ -65,14 +75,11 @@ class _Board:
         return next((name for name in slot.venues if self._fits(self.venues[name], event, slot.start)), None)
 
     def _fits(self, venue: Venue, event: Event, start: int) -> bool:
-        for other in self.seatings:
-            if other.venue == venue.id:
-                early, late = sorted(
-                    ((start, event), (other.start, self.events[other.event])), key=lambda pair: pair[0]
-                )
-                step = venue.wave.interval_minutes if venue.wave else early[1].heat_minutes + venue.changeover_minutes
-                if late[0] < early[0] + step:
-                    return False
+        for other in self.in_venue[venue.id]:
+            early, late = sorted(((start, event), (other.start, self.events[other.event])), key=lambda pair: pair[0])
+            step = venue.wave.interval_minutes if venue.wave else early[1].heat_minutes + venue.changeover_minutes
+            if late[0] < early[0] + step:
+                return False
         return True
 
     def room(self, slot: Slot, venue: str) -> int:
@@ -81,7 +88,7 @@ class _Board:
         if wave is None or wave.on_route_max is None:
             return slot.capacity
         busy = self.events[slot.event].entrant_minutes
-        here = [s for s in self.seatings if s.venue == venue]
+        here = self.in_venue[venue]
         moments = [slot.start, *(s.start for s in here if slot.start < s.start < slot.start + busy)]
         out = max(sum(len(s.people) for s in here if s.start <= m < s.start + self._busy(s)) for m in moments)
         return min(slot.capacity, wave.on_route_max - out)
@@ -123,9 +130,10 @@ def _lay_fixed(board: _Board) -> None:
         board.seat(name, seatings[heat])
     for slot in fixed:
         seating = seatings[slot.fixed]
-        board.seatings.remove(seating)
+        here = board.in_venue[seating.venue]
+        here.remove(seating)
         room = board.room(slot, slot.venues[0]) - len(seating.people)
-        board.seatings.append(seating)
+        here.append(seating)
         people = _next_people(board, slot, room)
         if len(people) + len(seating.people) >= board.events[slot.event].min_fill:
             for name in people:
@@ -161,9 +169,5 @@ def _lay_level(board: _Board, slots: list[Slot]) -> None:
 
 def _next_people(board: _Board, slot: Slot, room: int) -> list[str]:
     """Those who can start here, people with the fewest other starts first."""
-    able = [
-        (len(starts), name)
-        for (name, event), starts in board.free.items()
-        if event == slot.event and slot.start in starts
-    ]
+    able = [(len(starts), name) for name, starts in board.waiting[slot.event].items() if slot.start in starts]
     return [name for _, name in sorted(able)[: max(0, room)]]

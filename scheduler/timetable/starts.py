@@ -1,6 +1,8 @@
 """Where and when heats could run, and which of those starts suit whom: the common ground of sketch and solver."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scheduler.timetable.problem import Entrant, Event, FixedHeat, Problem, Venue
@@ -34,16 +36,19 @@ class Starts:
 
 def starts_of(problem: Problem) -> Starts:
     """Every slot and every suitable start of a problem in canonical order."""
-    entered = {event.id: sum(event.id in entrant.events for entrant in problem.entrants) for event in problem.events}
+    entered = Counter(event for entrant in problem.entrants for event in entrant.events)
     alike = identical_venues(problem)
     slots = {event.id: tuple(_slots(problem, event, alike, entered[event.id])) for event in problem.events}
     times = {event.id: tuple(sorted({slot.start for slot in slots[event.id]})) for event in problem.events}
     busy = {event.id: event.entrant_minutes for event in problem.events}
-    suits = {
-        (entrant.id, event): tuple(_suitable(times[event], busy[event], entrant))
-        for entrant in problem.entrants
-        for event in entrant.events
-    }
+    suits: dict[tuple[str, str], tuple[int, ...]] = {}
+    alike_people: dict[tuple[str, tuple[tuple[int, int], ...]], tuple[int, ...]] = {}
+    for entrant in problem.entrants:
+        windows = windows_of(entrant)
+        for event in entrant.events:
+            if (event, windows) not in alike_people:
+                alike_people[event, windows] = suitable(times[event], busy[event], windows)
+            suits[entrant.id, event] = alike_people[event, windows]
     return Starts(slots, suits)
 
 
@@ -78,11 +83,18 @@ def identical_venues(problem: Problem) -> tuple[tuple[Venue, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def _suitable(times: Iterable[int], busy: int, entrant: Entrant) -> Iterator[int]:
-    windows = windows_of(entrant)
-    for start in times:
-        if not windows or any(opens <= start and start + busy <= closes for opens, closes in windows):
-            yield start
+def suitable(times: Sequence[int], busy: int, windows: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """Those of the ordered ``times`` from which ``busy`` minutes fit into one of the windows (none means always).
+
+    >>> suitable((480, 490, 500, 510), 15, ((480, 500), (505, 540)))
+    (480, 510)
+    """
+    if not windows:
+        return tuple(times)
+    found: list[int] = []
+    for opens, closes in windows:
+        found.extend(times[bisect_left(times, opens) : bisect_right(times, closes - busy)])
+    return tuple(found)
 
 
 def _slots(problem: Problem, event: Event, alike: tuple[tuple[Venue, ...], ...], entered: int) -> Iterator[Slot]:
