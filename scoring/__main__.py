@@ -18,7 +18,7 @@ from scoring.files.people import read_entries, read_judges
 from scoring.files.places import SUFFIXES, as_table, write_places
 from scoring.files.results import read_results
 from scoring.files.telling import as_json, told
-from scoring.results import JudgedResults, RaceResults, Standings
+from scoring.results import Results, Standings
 from scoring.rulebook.canonical import fingerprint
 from scoring.rulebook.model import Rulebook
 from scoring.rulebook.parse import parse
@@ -100,7 +100,7 @@ def _explain(options: argparse.Namespace, desk: _Desk) -> int:
     return 0
 
 
-def _read_contest(options: argparse.Namespace, desk: _Desk) -> tuple[Rulebook, JudgedResults | RaceResults] | None:
+def _read_contest(options: argparse.Namespace, desk: _Desk) -> tuple[Rulebook, Results] | None:
     """Read all files, so that the faults of all of them are told at once."""
     rulebook = desk.read(options.rulebook, _read_rulebook)
     judges = desk.read(options.judges, read_judges) if options.judges else ()

@@ -9,7 +9,7 @@ from scoring.groups.bands import Assignment
 from scoring.judged.panel import PanelScore
 from scoring.races import Outcome, RaceResult
 from scoring.ranking import TieRule
-from scoring.results import JudgedResults, RaceResults, Row
+from scoring.results import RaceResults, Results, Row
 from scoring.rulebook.model import Rulebook
 from scoring.standings import Contest, GroupStanding, work_out
 
@@ -49,7 +49,7 @@ class Explanation:
     fingerprint: str
 
 
-def explain(rulebook: Rulebook, results: JudgedResults | RaceResults, entry: str) -> Explanation:
+def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
     """Return how the place of `entry` came about; raises `KeyError` for an unknown entry, and as `rank` does."""
     contest = work_out(rulebook, results)
     row = contest.standings.row(entry)
@@ -58,9 +58,9 @@ def explain(rulebook: Rulebook, results: JudgedResults | RaceResults, entry: str
     return Explanation(
         row=row,
         assignment=contest.grouping.assignments[entry],
-        panel=contest.scores.get(entry),
+        panel=contest.panel_of(entry),
         race=_race_of(results, entry),
-        outcome=contest.outcomes.get(entry),
+        outcome=contest.outcome_of(entry),
         above=above,
         below=below,
         field=0 if group is None else len(group.ranked),
@@ -70,8 +70,8 @@ def explain(rulebook: Rulebook, results: JudgedResults | RaceResults, entry: str
     )
 
 
-def _race_of(results: JudgedResults | RaceResults, entry: str) -> RaceResult | None:
-    if isinstance(results, JudgedResults):
+def _race_of(results: Results, entry: str) -> RaceResult | None:
+    if not isinstance(results, RaceResults):
         return None
     return next((result for result in results.results if result.entry == entry), None)
 

@@ -34,6 +34,10 @@ class RaceResults:
     decisions: tuple[Decision, ...] = ()
 
 
+Results = JudgedResults | RaceResults
+"""What a contest came to, in any format."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of the standings.

@@ -1,11 +1,11 @@
-"""One entry point for judged contests and races: results in, the list of places out.
+"""One entry point for every format: results in, the list of places out.
 
-The order of the work is the order of the law: check what was handed in, score every entry, find the groups, place,
+The order of the work is the order of the law: check what was handed in, find the groups, score every entry, place,
 award, give points. Whatever is doubtful becomes a fault; nothing is guessed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,35 +13,17 @@ from scoring.awards import Award, AwardOutcome, Candidate, Decision, PrizeFace, 
 from scoring.errors import Fault
 from scoring.grouping import Grouping, group_entries
 from scoring.judged.panel import PanelScore
-from scoring.judged.scores import chief_codes, score_judged
+from scoring.measuring import Chain, Measured, Scored, measure
 from scoring.people import Entry
-from scoring.races import LIST_ORDER, Outcome, Status, outcomes_of
-from scoring.ranking import Ranked, TieRule, place_entries
-from scoring.results import JudgedResults, RaceResults, Row, Standings
+from scoring.races import LIST_ORDER, Outcome, Status
+from scoring.ranking import Ranked, place_entries
+from scoring.results import Results, Row, Standings
 from scoring.rulebook.canonical import fingerprint
-from scoring.rulebook.model import Judging, Places, Race, Rulebook
+from scoring.rulebook.model import Places, Rulebook
 from scoring.teams import place_points
-from scoring.tie_rules import Chief, judged_chain, race_chain
-from scoring.values import format_fixed
 
 PARTICIPATED = (Status.FIN, Status.PROV, Status.DNF, Status.DQ, Status.BLOCKED)
 """Statuses of entries that took part: the base of 获奖面 and of 减一录取 (practice.md 3.5)."""
-
-
-Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
-"""Makes the tie chain for the entries of one group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """One entry before it is placed; `exact` and `published` are marks, milliseconds or metres."""
-
-    entry: Entry
-    status: Status
-    reason: str
-    text: str
-    exact: Fraction | None
-    published: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +42,33 @@ class GroupStanding:
 class Contest:
     """A whole contest worked out: what `rank` publishes and `explain` tells."""
 
-    scored: Mapping[str, Scored]
-    scores: Mapping[str, PanelScore]
-    outcomes: Mapping[str, Outcome]
+    measured: Measured
     grouping: Grouping
     groups: tuple[GroupStanding, ...]
-    chain: Chain
     standings: Standings
 
+    @property
+    def scored(self) -> Mapping[str, Scored]:
+        """Every entry with its score."""
+        return self.measured.scored
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """All entries measured, before groups and places."""
+    @property
+    def chain(self) -> Chain:
+        """The tie chain, made for the entries of one group."""
+        return self.measured.chain
 
-    scored: Mapping[str, Scored]
-    chain: Chain
-    scores: Mapping[str, PanelScore]
-    outcomes: Mapping[str, Outcome]
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
+    def panel_of(self, entry: str) -> PanelScore | None:
+        """Return the panel's score of an entry; None unless the contest is judged."""
+        found = self.measured.evidence.get(entry)
+        return found if isinstance(found, PanelScore) else None
+
+    def outcome_of(self, entry: str) -> Outcome | None:
+        """Return what an entry's reading came to; None unless the contest is a race."""
+        found = self.measured.evidence.get(entry)
+        return found if isinstance(found, Outcome) else None
 
 
-def rank(rulebook: Rulebook, results: JudgedResults | RaceResults) -> Standings:
+def rank(rulebook: Rulebook, results: Results) -> Standings:
     """Return the standings of one contest under its frozen rules.
 
     Faults that block publication are listed in the standings, and the entries they concern stay unplaced with status
@@ -90,10 +77,10 @@ def rank(rulebook: Rulebook, results: JudgedResults | RaceResults) -> Standings:
     return work_out(rulebook, results).standings
 
 
-def work_out(rulebook: Rulebook, results: JudgedResults | RaceResults) -> Contest:
+def work_out(rulebook: Rulebook, results: Results) -> Contest:
     """Return the standings together with everything that led to them; raises as `rank` does."""
-    measured = _measure(rulebook, results)
     grouping = group_entries(rulebook, results.entries)
+    measured = measure(rulebook, results, grouping)
     groups = tuple(
         _stand(rulebook, measured, results.decisions, code, grouping.members[code]) for code in grouping.order
     )
@@ -111,70 +98,18 @@ def work_out(rulebook: Rulebook, results: JudgedResults | RaceResults) -> Contes
         prize_faces=tuple(group.face for group in groups if rulebook.awards.prizes),
         fingerprint=fingerprint(rulebook),
     )
-    return Contest(measured.scored, measured.scores, measured.outcomes, grouping, groups, measured.chain, standings)
-
-
-def _measure(rulebook: Rulebook, results: JudgedResults | RaceResults) -> _Measured:
-    if isinstance(results, JudgedResults) and rulebook.judging is not None:
-        return _judge(rulebook, rulebook.judging, results)
-    if isinstance(results, RaceResults) and rulebook.race is not None:
-        return _time(rulebook, rulebook.race, results)
-    raise ValueError("results and rulebook are of different formats")
-
-
-def _judge(rulebook: Rulebook, judging: Judging, results: JudgedResults) -> _Measured:
-    judged = score_judged(rulebook, judging, results)
-    chief = Chief(chief_codes(results.judges), results.chief_order)
-    scored = {entry.code: _judged_entry(entry, judged.scores[entry.code], judging) for entry in results.entries}
-    return _Measured(
-        scored=scored,
-        chain=lambda codes: judged_chain(rulebook, {code: judged.scores[code] for code in codes}, chief),
-        scores=judged.scores,
-        outcomes={},
-        faults=judged.faults,
-        warnings=judged.warnings,
-    )
-
-
-def _judged_entry(entry: Entry, score: PanelScore, judging: Judging) -> Scored:
-    if score.published is None:
-        reason = score.faults[0].code if score.faults else ""
-        return Scored(entry, Status.BLOCKED, reason, "", None, None)
-    text = format_fixed(score.published, judging.decimals)
-    return Scored(entry, Status.FIN, "", text, score.exact, score.published)
-
-
-def _time(rulebook: Rulebook, race: Race, results: RaceResults) -> _Measured:
-    outcomes, faults = outcomes_of(results.entries, results.results, race)
-    scored = {entry.code: _raced_entry(entry, outcomes[entry.code]) for entry in results.entries}
-    open_results = [
-        Fault("result_provisional", {"entry": o.entry}) for o in outcomes.values() if o.status is Status.PROV
-    ]
-    return _Measured(
-        scored=scored,
-        chain=lambda codes: race_chain(rulebook, race, {code: outcomes[code] for code in codes}),
-        scores={},
-        outcomes=outcomes,
-        faults=faults,
-        warnings=tuple(open_results),
-    )
-
-
-def _raced_entry(entry: Entry, found: Outcome) -> Scored:
-    exact = None if found.exact is None else Fraction(found.exact)
-    published = None if found.published is None else Fraction(found.published)
-    return Scored(entry, found.status, found.reason, found.text, exact, published)
+    return Contest(measured, grouping, groups, standings)
 
 
 def _stand(
-    rulebook: Rulebook, measured: _Measured, decisions: Sequence[Decision], group: str, members: Sequence[Entry]
+    rulebook: Rulebook, measured: Measured, decisions: Sequence[Decision], group: str, members: Sequence[Entry]
 ) -> GroupStanding:
     """Place, award and give points in one group."""
     field = [measured.scored[entry.code] for entry in members]
     codes = [one.entry.code for one in field if one.status is Status.FIN]
     ranked = place_entries(codes, measured.chain(codes), rulebook.ranking.places)
     mine = [decision for decision in decisions if decision.entry in {entry.code for entry in members}]
-    candidates = [Candidate(r.entry, r.place, r.tied, _marks(rulebook, measured.scored[r.entry])) for r in ranked]
+    candidates = [Candidate(r.entry, r.place, r.tied, measured.scored[r.entry].marks) for r in ranked]
     outcome = award(candidates, rulebook.awards, mine)
     participants = sum(1 for one in field if one.status in PARTICIPATED)
     points = _points(rulebook, ranked, participants)
@@ -184,11 +119,6 @@ def _stand(
     unplaced = [_unplaced_row(group, one, rulebook.points is not None) for one in others]
     face = prize_face(group, outcome, participants, rulebook.awards.face_limit)
     return GroupStanding(group, ranked, points, outcome, (*placed, *unplaced), face)
-
-
-def _marks(rulebook: Rulebook, scored: Scored) -> Fraction | None:
-    """Return the score a prize floor is compared with; races have no floors."""
-    return scored.published if rulebook.judging is not None else None
 
 
 def _points(rulebook: Rulebook, ranked: Sequence[Ranked], participants: int) -> dict[str, Fraction]:
@@ -246,7 +176,7 @@ def _entry_faults(entries: Sequence[Entry]) -> list[Fault]:
     return [Fault("entry_duplicate", {"entry": code}) for code, count in counts.items() if count > 1]
 
 
-def _stray_decisions(results: JudgedResults | RaceResults) -> list[Fault]:
+def _stray_decisions(results: Results) -> list[Fault]:
     known = {entry.code for entry in results.entries}
     strays = [decision for decision in results.decisions if decision.entry not in known]
     return [Fault("decision_entry_unknown", {"entry": d.entry, "minute": d.minute}) for d in strays]

@@ -1,23 +1,22 @@
 """Is a rulebook sound in itself? Every fault at once, whether it came from a document, a form or a program."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 from scoring.errors import Fault
 from scoring.groups.partition import partition_faults
 from scoring.people import EntrantKind
-from scoring.rulebook.model import Format, Judging, Prize, Rulebook
+from scoring.rulebook.laws import LAWS, law_of
+from scoring.rulebook.laws.law import duplicates
+from scoring.rulebook.model import Prize, Rulebook
 from scoring.rulebook.reading import nearest
-from scoring.tie_keys import CRITERION, JUDGED_TIES, RACE_TIES, SHARED
-from scoring.values import format_mark
+from scoring.tie_keys import SHARED
 
 
 def check(rulebook: Rulebook) -> tuple[Fault, ...]:
     """Return everything that is wrong with the rules; empty means they can be frozen.
 
-    Codes: name_empty; format_tables; criteria_missing, code_duplicate, criteria_total (sum, total), step_above_maximum,
-    step_does_not_divide; drop_without_trim is impossible by default; ties_*; prize_*; shares_above_100; points_empty;
-    notice_*; ages_reversed; and those of `partition_faults`.
+    Codes: name_empty; format_tables and the format's own (`scoring.rulebook.laws`); code_duplicate; ties_*; prize_*;
+    points_empty, points_rise; notice_*; ages_reversed; and those of `partition_faults`.
     """
     return (
         *([Fault("name_empty", where="name")] if not rulebook.name.strip() else []),
@@ -32,35 +31,20 @@ def check(rulebook: Rulebook) -> tuple[Fault, ...]:
 
 
 def _format_faults(rulebook: Rulebook) -> list[Fault]:
-    judged = rulebook.format is Format.JUDGED
-    if (rulebook.judging is not None) is not judged or (rulebook.race is None) is not judged:
+    """Check that exactly the tables of the format are there, and then what the format says of them."""
+    law = law_of(rulebook.format)
+    own = {section.attribute for section in law.sections}
+    others = {section.attribute for other in LAWS.values() for section in other.sections} - own
+    missing = [name for name in law.required if getattr(rulebook, name) is None]
+    foreign = [name for name in others if getattr(rulebook, name) not in (None, ())]
+    if missing or foreign:
         return [Fault("format_tables", {"format": rulebook.format.value}, where="format")]
-    return _criteria_faults(rulebook, rulebook.judging) if rulebook.judging is not None else []
-
-
-def _criteria_faults(rulebook: Rulebook, judging: Judging) -> list[Fault]:
-    """Check the rubric: published ones really do not add up (practice.md 0, finding 4)."""
-    criteria = rulebook.criteria
-    faults = _duplicates((criterion.code for criterion in criteria), "criteria")
-    for number, criterion in enumerate(criteria, 1):
-        where = f"criteria[{number}].step"
-        params = {"criterion": criterion.code, "step": format_mark(criterion.step)}
-        if criterion.step > criterion.maximum:
-            faults.append(Fault("step_above_maximum", params, where=where))
-        elif criterion.maximum % criterion.step:
-            faults.append(Fault("step_does_not_divide", params, where=where))
-    added = sum(criterion.maximum for criterion in criteria)
-    if criteria and added != judging.total:
-        sums = {"sum": format_mark(added), "total": format_mark(judging.total)}
-        faults.append(Fault("criteria_total", sums, where="criteria"))
-    return faults
+    return law.check(rulebook)
 
 
 def _tie_faults(rulebook: Rulebook) -> list[Fault]:
     ties = rulebook.ranking.ties
-    judged = rulebook.format is Format.JUDGED
-    criteria = [CRITERION + criterion.code for criterion in rulebook.criteria]
-    known = [*criteria, *JUDGED_TIES] if judged else list(RACE_TIES)
+    known = list(law_of(rulebook.format).ties(rulebook))
     faults = [
         Fault("ties_unknown", {"key": key[:60], "nearest": nearest(key, known)}, where="ranking.ties")
         for key in ties
@@ -75,7 +59,7 @@ def _tie_faults(rulebook: Rulebook) -> list[Fault]:
 
 def _prize_faults(rulebook: Rulebook) -> list[Fault]:
     prizes = rulebook.awards.prizes
-    faults = _duplicates((prize.name for prize in prizes), "prizes")
+    faults = duplicates((prize.name for prize in prizes), "prizes")
     for number, prize in enumerate(prizes, 1):
         faults += _one_prize_faults(prize, f"prizes[{number}]", rulebook)
     shares = sum(prize.share or 0 for prize in prizes)
@@ -93,9 +77,10 @@ def _one_prize_faults(prize: Prize, where: str, rulebook: Rulebook) -> list[Faul
         faults.append(Fault("name_empty", where=f"{where}.name"))
     if (prize.count is None) is (prize.share is None):
         faults.append(Fault("prize_count_or_share", {"prize": prize.name}, where=where))
-    if prize.floor is not None and rulebook.judging is None:
+    highest = law_of(rulebook.format).highest_score(rulebook)
+    if prize.floor is not None and highest is None:
         faults.append(Fault("prize_floor_without_marks", {"prize": prize.name}, where=f"{where}.floor"))
-    elif prize.floor is not None and rulebook.judging is not None and prize.floor > rulebook.judging.total:
+    elif prize.floor is not None and highest is not None and prize.floor > highest:
         faults.append(Fault("prize_floor_above_total", {"prize": prize.name}, where=f"{where}.floor"))
     return faults
 
@@ -126,8 +111,3 @@ def _eligibility_faults(rulebook: Rulebook) -> list[Fault]:
     if conditions.entrant is not EntrantKind.PERSON and personal:
         faults.append(Fault("entrant_not_a_person", {"entrant": conditions.entrant.value}, where="eligibility.entrant"))
     return faults
-
-
-def _duplicates(names: Iterable[str], where: str) -> list[Fault]:
-    repeated = [name for name, count in Counter(names).items() if count > 1]
-    return [Fault("code_duplicate", {"code": name}, where=where) for name in repeated]

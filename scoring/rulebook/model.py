@@ -1,4 +1,7 @@
-"""The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md)."""
+"""The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
+
+What only one format knows stands beside this file (`judging`, `racing`); `laws` reads, writes and checks each format.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,15 +10,9 @@ from fractions import Fraction
 from scoring.groups.ages import AgeRule
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
-from scoring.values import NO_MONEY, Fen, Hundredths, Metres, Millis
-
-HALF_A_MARK = Hundredths(50)
-"""Usual step of marks (practice.md 4.3)."""
-HUNDRED_MARKS = Hundredths(10_000)
-TENTH_OF_A_SECOND = Millis(100)
-"""Precision of hand timing (World Athletics TR19, practice.md 3.6)."""
-REMAINING_AFTER_TRIM = 3
-"""Marks that must remain after the highest and lowest are dropped (fairness.md 4.1, item 2)."""
+from scoring.rulebook.judging import Criterion, Judging, Method, Rounding, Trim
+from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
+from scoring.values import NO_MONEY, Fen, Hundredths
 
 
 class Format(StrEnum):
@@ -23,50 +20,6 @@ class Format(StrEnum):
 
     JUDGED = "judged"
     RACE = "race"
-
-
-class Method(StrEnum):
-    """How the judges' totals become one score (fairness.md 4.1)."""
-
-    MEAN = "mean"
-    TRIMMED = "trimmed"
-    MEDIAN = "median"
-
-
-class Trim(StrEnum):
-    """What is dropped: a judge's whole total (Chinese practice) or marks of each criterion (ISU)."""
-
-    TOTAL = "total"
-    CRITERION = "criterion"
-
-
-class Rounding(StrEnum):
-    """When scores are rounded: once at the end, or each criterion first (ISU)."""
-
-    END = "end"
-    EACH_STAGE = "each_stage"
-
-
-class Measure(StrEnum):
-    """What a race measures."""
-
-    TIME = "time"
-    DISTANCE = "distance"
-
-
-class Better(StrEnum):
-    """Which result wins."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
-
-
-class RaceRounding(StrEnum):
-    """How a reading is brought to the precision: hand timing goes up (World Athletics TR19, practice.md 3.6)."""
-
-    UP = "up"
-    HALF_UP = "half_up"
-    DOWN = "down"
 
 
 class Places(StrEnum):
@@ -99,50 +52,6 @@ class Wording(StrEnum):
     PLACE = "place"
     TIER = "tier"
     TITLE = "title"
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of the rubric; marks go from 0 to `maximum` in multiples of `step`."""
-
-    code: str
-    name: str
-    maximum: Hundredths
-    step: Hundredths = HALF_A_MARK
-    descriptor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judging:
-    """How marks become a score. `total` is what the criteria's maxima must add up to."""
-
-    method: Method = Method.TRIMMED
-    drop: int = 1
-    trim: Trim = Trim.TOTAL
-    rounding: Rounding = Rounding.END
-    decimals: int = 2
-    minimum_judges: int = 3
-    total: Hundredths = HUNDRED_MARKS
-    recuse_own_department: bool = True
-
-    @property
-    def needed_marks(self) -> int:
-        """Valid marks an entry needs: `minimum_judges`, and 3 must remain after trimming (fairness.md 4.1)."""
-        trimmed = 2 * self.drop + REMAINING_AFTER_TRIM if self.method is Method.TRIMMED else 0
-        return max(self.minimum_judges, trimmed, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Race:
-    """How a time or distance becomes a result. `precision` is in milliseconds or metres, by `measure`."""
-
-    measure: Measure = Measure.TIME
-    better: Better = Better.LOWER
-    precision: Millis | Metres = TENTH_OF_A_SECOND
-    rounding: RaceRounding = RaceRounding.UP
-    distance_metres: Metres | None = None
-    duration_minutes: int | None = None
-    cut_off_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +109,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """The rules of one contest. Exactly one of `judging` (with `criteria`) and `race` is set, by `format`."""
+    """The rules of one contest; `format` says which of its own tables are set (`scoring.rulebook.laws`)."""
 
     name: str
     format: Format
@@ -223,3 +132,27 @@ class Rulebook:
         if self.criteria or self.judging is None:
             return self.criteria
         return (Criterion("", "", self.judging.total, Hundredths(1)),)
+
+
+__all__ = [
+    "Awards",
+    "Better",
+    "Criterion",
+    "Format",
+    "Judging",
+    "Measure",
+    "Method",
+    "Notice",
+    "Places",
+    "Points",
+    "Prize",
+    "QuotaRounding",
+    "Race",
+    "RaceRounding",
+    "Ranking",
+    "Rounding",
+    "Rulebook",
+    "TieAtCut",
+    "Trim",
+    "Wording",
+]

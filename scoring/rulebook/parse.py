@@ -5,42 +5,23 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any
 
 from scoring.errors import Fault, RuleFaults
-from scoring.groups.ages import AgeRule
-from scoring.groups.bands import Group
-from scoring.groups.eligibility import Eligibility
-from scoring.rulebook import keys
+from scoring.rulebook import tables as shared
 from scoring.rulebook.check import check
+from scoring.rulebook.laws import LAWS, Law, law_of
 from scoring.rulebook.locate import locate
-from scoring.rulebook.model import (
-    Awards,
-    Better,
-    Criterion,
-    Format,
-    Judging,
-    Measure,
-    Notice,
-    Points,
-    Prize,
-    Race,
-    RaceRounding,
-    Ranking,
-    Rulebook,
-    Wording,
-)
-from scoring.rulebook.reading import read_list, read_table, unknown_key
-from scoring.values import Metres, Millis
+from scoring.rulebook.model import Awards, Ranking, Rulebook
+from scoring.rulebook.reading import read_table, unknown_key
+from scoring.tie_keys import SHARED
 
 LONGEST_DOCUMENT = 200_000
 """Characters; a real rulebook has a few thousand."""
-TIME_PRECISIONS = (1, 10, 100, 1000)
-"""Milliseconds: thousandths to whole seconds."""
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_JUDGED_NOTICE = Notice(days=5)
-_RACE_NOTICE = Notice(minutes=30)
+_ALL_SECTIONS = tuple(
+    dict.fromkeys(section.name for law in LAWS.values() for section in (*law.sections, *shared.SHARED))
+)
+_ALL_TABLES = tuple(name for name in _ALL_SECTIONS if "." not in name)
 
 
 def parse(text: str) -> Rulebook:
@@ -77,95 +58,46 @@ def read_tables(tables: Mapping[str, object]) -> Rulebook:
 
 def _build(tables: Mapping[str, object], faults: list[Fault]) -> Rulebook:
     """Build the rules, with defaults where something is wrong."""
-    sections = [*keys.TABLES, "criteria", "prizes"]
-    top = read_table(tables, keys.TOP, "", faults, nested=sections)
-    judged = top["format"] is Format.JUDGED
+    top = read_table(tables, shared.TOP, "", faults, nested=_ALL_TABLES)
+    law = law_of(top["format"])
     if "format" in tables and not any(fault.where == "format" for fault in faults):
-        faults += _foreign_tables(tables, top["format"])
-    table = {
-        name: read_table(tables.get(name, {}), known, name, faults, _nested(name))
-        for name, known in keys.TABLES.items()
-        if name != "race" or not judged
-    }
-    criteria = tuple(Criterion(**line) for line in _lines(tables, "criteria", faults))
-    return Rulebook(
+        faults += _foreign_tables(tables, law)
+    own = {section.attribute: section.read(tables, faults, _inside(section.name)) for section in law.sections}
+    rulebook = Rulebook(
         **top,
-        judging=Judging(**table["judging"]) if judged else None,
-        criteria=criteria if judged else (),
-        race=None if judged else _race(table["race"], faults),
-        age_rule=_age_rule(table["groups"]),
-        groups=_bands(tables, faults),
-        eligibility=Eligibility(**table["eligibility"]),
-        ranking=_ranking(table["ranking"], criteria, judged),
-        awards=_awards(table["awards"], tables, judged, faults),
-        points=Points(**table["points"]) if "points" in tables else None,
-        notice=Notice(**table["notice"]) if "notice" in tables else _JUDGED_NOTICE if judged else _RACE_NOTICE,
+        **own,
+        age_rule=shared.AGES.read(tables, faults, _inside("groups")),
+        groups=shared.BANDS.read(tables, faults),
+        eligibility=shared.ELIGIBILITY.read(tables, faults),
+        awards=_awards(tables, law, faults),
+        points=shared.POINTS.read(tables, faults),
+        notice=shared.NOTICE.read(tables, faults) or law.notice,
     )
+    return replace(rulebook, ranking=_ranking(tables, law, rulebook, faults))
 
 
-def _nested(table: str) -> tuple[str, ...]:
-    return ("bands",) if table == "groups" else ()
+def _inside(table: str) -> tuple[str, ...]:
+    """Return the names of the tables that stand inside another one and are read by their own section."""
+    return tuple(name.removeprefix(f"{table}.") for name in _ALL_SECTIONS if name.startswith(f"{table}."))
 
 
-def _lines(tables: Mapping[str, object], name: str, faults: list[Fault]) -> list[dict[str, Any]]:
-    return read_list(tables.get(name, []), keys.LISTS[name], name, faults)
+def _foreign_tables(tables: Mapping[str, object], law: Law) -> list[Fault]:
+    own = {section.name for section in (*law.sections, *shared.SHARED)}
+    foreign = [name for name in _ALL_TABLES if name in tables and name not in own]
+    return [Fault("key_not_for_format", {"key": name, "format": law.format.value}, where=name) for name in foreign]
 
 
-def _foreign_tables(tables: Mapping[str, object], wanted: Format) -> list[Fault]:
-    foreign = [name for name, owner in keys.ONE_FORMAT.items() if name in tables and owner is not wanted]
-    return [Fault("key_not_for_format", {"key": name, "format": wanted.value}, where=name) for name in foreign]
+def _ranking(tables: Mapping[str, object], law: Law, rulebook: Rulebook, faults: list[Fault]) -> Ranking:
+    """Fill the chain: where none is listed the format's usual one (fairness.md 4.1: a, e, f)."""
+    places, ties = shared.RANKING.read(tables, faults)
+    chain = list(law.usual_ties(rulebook) if ties is None else ties)
+    return Ranking(places, tuple(chain if SHARED in chain else [*chain, SHARED]))
 
 
-def _race(values: Mapping[str, Any], faults: list[Fault]) -> Race:
-    """Fill what depends on the measure: times go up to 0.1 s, distances down to the metre (practice.md 3.6)."""
-    timed = values["measure"] is Measure.TIME
-    return Race(
-        measure=values["measure"],
-        better=values["better"] or (Better.LOWER if timed else Better.HIGHER),
-        precision=_precision(values["precision"], timed, faults),
-        rounding=values["rounding"] or (RaceRounding.UP if timed else RaceRounding.DOWN),
-        distance_metres=values["distance_metres"],
-        duration_minutes=values["duration_minutes"],
-        cut_off_minutes=values["cut_off_minutes"],
-    )
-
-
-def _precision(written: Fraction | None, timed: bool, faults: list[Fault]) -> Millis | Metres:
-    """Return the precision in milliseconds or metres; it is written in seconds or metres."""
-    if written is None:
-        return Millis(100) if timed else Metres(1)
-    units = written * 1000 if timed else written
-    allowed = units in TIME_PRECISIONS if timed else units.denominator == 1 and 1 <= units <= 1000
-    if not allowed:
-        faults.append(Fault("precision_not_allowed", {"measure": "time" if timed else "distance"}, "race.precision"))
-        return Millis(100) if timed else Metres(1)
-    return Millis(int(units)) if timed else Metres(int(units))
-
-
-def _age_rule(values: Mapping[str, Any]) -> AgeRule | None:
-    return None if values["reference_date"] is None else AgeRule(values["reference_date"], values["convention"])
-
-
-def _bands(tables: Mapping[str, object], faults: list[Fault]) -> tuple[Group, ...]:
-    groups = tables.get("groups")
-    raw = groups.get("bands", []) if isinstance(groups, Mapping) else []
-    return tuple(Group(**line) for line in read_list(raw, keys.BANDS, "groups.bands", faults))
-
-
-def _ranking(values: Mapping[str, Any], criteria: tuple[Criterion, ...], judged: bool) -> Ranking:
-    """Fill the chain: by default the criteria as listed, the chief judge, shared (fairness.md 4.1: a, e, f)."""
-    usual = [*(f"criterion:{criterion.code}" for criterion in criteria), "chief_judge"] if judged else []
-    chain = list(values["ties"]) if values["ties"] is not None else usual
-    return Ranking(values["places"], tuple(chain if "shared" in chain else [*chain, "shared"]))
-
-
-def _awards(values: dict[str, Any], tables: Mapping[str, object], judged: bool, faults: list[Fault]) -> Awards:
-    prizes = []
-    for line in _lines(tables, "prizes", faults):
-        value = line.pop("value_fen")
-        prizes.append(Prize(**line, value=value))
-    certificate = values["certificate"] or (Wording.TIER if judged else Wording.PLACE)
-    return Awards(tuple(prizes), values["rounding"], values["tie_at_cut"], certificate, values["face_limit"])
+def _awards(tables: Mapping[str, object], law: Law, faults: list[Fault]) -> Awards:
+    values = shared.AWARDS.read(tables, faults)
+    certificate = values.pop("certificate") or law.certificate
+    return Awards(prizes=shared.PRIZES.read(tables, faults), certificate=certificate, **values)
 
 
 def _section(where: str) -> str:

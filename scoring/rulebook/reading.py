@@ -48,7 +48,7 @@ def _read_key(raw: Mapping[str, object], key: Key, where: str, faults: list[Faul
             faults.append(Fault("key_missing", {"key": key.name}, where=where))
         return key.default
     try:
-        return key.read(raw[key.name])
+        return key.kind.read(raw[key.name])
     except RuleFaults as refused:
         faults += [fault.at(where) for fault in refused.faults]
         return key.default

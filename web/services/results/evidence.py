@@ -28,8 +28,8 @@ def evidence(worked: Worked) -> list[Json]:
     return [
         {
             "entry": worked.sources.by_code[row.entry].id,
-            "panel": _panel(worked.outcome.scores.get(row.entry)),
-            "race": _race(worked.outcome.outcomes.get(row.entry)),
+            "panel": _panel(worked.outcome.panel_of(row.entry)),
+            "race": _race(worked.outcome.outcome_of(row.entry)),
             "above": neighbours.get(row.entry, (None, None))[0],
             "below": neighbours.get(row.entry, (None, None))[1],
         }

@@ -1,0 +1,23 @@
+"""RESULTS files, format by format."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from scoring.files.results.judged import read_judged
+from scoring.files.results.race import read_race
+from scoring.judged.sheet import Judge
+from scoring.people import Entry
+from scoring.results import Results
+from scoring.rulebook.model import Rulebook
+
+__all__ = ["read_results"]
+
+
+def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]) -> Results:
+    """Return everything the contest came to; without an ENTRIES file the entries are those of the results.
+
+    Raises `RuleFaults` with all faults of the file, each with line and column.
+    """
+    if rulebook.race is not None:
+        return read_race(path, rulebook.race, entries)
+    return read_judged(path, rulebook, entries, judges)

@@ -1,0 +1,19 @@
+"""From results to scores, format by format: everything a contest came to before groups are placed and awarded."""
+
+from scoring.grouping import Grouping
+from scoring.measuring.judged import measure_judged
+from scoring.measuring.measured import Chain, Measured, Scored
+from scoring.measuring.race import measure_race
+from scoring.results import JudgedResults, RaceResults, Results
+from scoring.rulebook.model import Rulebook
+
+__all__ = ["Chain", "Measured", "Scored", "measure"]
+
+
+def measure(rulebook: Rulebook, results: Results, grouping: Grouping) -> Measured:
+    """Return the score of every entry; raises `ValueError` when results and rulebook are of different formats."""
+    if isinstance(results, JudgedResults) and rulebook.judging is not None:
+        return measure_judged(rulebook, rulebook.judging, results, grouping)
+    if isinstance(results, RaceResults) and rulebook.race is not None:
+        return measure_race(rulebook, rulebook.race, results, grouping)
+    raise ValueError("results and rulebook are of different formats")

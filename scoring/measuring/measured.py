@@ -1,0 +1,43 @@
+"""What measuring gives: scores, the tie chain, and the evidence behind each score."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from scoring.errors import Fault
+from scoring.judged.panel import PanelScore
+from scoring.people import Entry
+from scoring.races import Outcome, Status
+from scoring.ranking import TieRule
+
+Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
+"""Makes the tie chain for the entries of one group; its first link is the published score itself."""
+Evidence = PanelScore | Outcome
+"""What led to one score, by format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One entry before it is placed; `text` is the published score, `exact` and `published` are in the format's unit.
+
+    `marks` is the score a prize's floor is compared with; None where scores aren't marks.
+    """
+
+    entry: Entry
+    status: Status
+    reason: str
+    text: str
+    exact: Fraction | None
+    published: Fraction | None
+    marks: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All entries measured, before places. `faults` block publication, `warnings` don't."""
+
+    scored: Mapping[str, Scored]
+    chain: Chain
+    evidence: Mapping[str, Evidence]
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = field(default=())

@@ -1,0 +1,95 @@
+"""The tables every format has, key by key; docs/rulebook.md explains each, and a test compares the two."""
+
+from fractions import Fraction
+
+from scoring.groups.ages import AgeRule, Convention
+from scoring.groups.bands import Group
+from scoring.groups.eligibility import Eligibility
+from scoring.people import EntrantKind, Gender, PostCategory
+from scoring.rulebook.keys import DAY, FLAG, RATIO, Key, choice, choices, code, listed, mark, text, whole
+from scoring.rulebook.model import Format, Notice, Places, Points, Prize, QuotaRounding, TieAtCut, Wording
+from scoring.rulebook.sections import Section
+
+TOP = (
+    Key("name", text(120), "", required=True),
+    Key("format", choice(Format), Format.JUDGED, required=True),
+    Key("description", text(2000, lines=True), ""),
+    Key("blind", FLAG, default=False),
+)
+AGES = Section(
+    "groups",
+    (Key("reference_date", DAY), Key("convention", choice(Convention), Convention.ON_BIRTHDAY)),
+    lambda reference_date, convention: None if reference_date is None else AgeRule(reference_date, convention),
+    field="age_rule",
+)
+BANDS = Section(
+    "groups.bands",
+    (
+        Key("code", code(), "", required=True),
+        Key("name", text(60), ""),
+        Key("genders", choices(Gender), frozenset()),
+        Key("lower", whole(0, 150)),
+        Key("lower_inclusive", FLAG, default=True),
+        Key("upper", whole(0, 150)),
+        Key("upper_inclusive", FLAG, default=True),
+        Key("post_categories", choices(PostCategory), frozenset()),
+    ),
+    Group,
+    field="groups",
+    many=True,
+)
+ELIGIBILITY = Section(
+    "eligibility",
+    (
+        Key("entrant", choice(EntrantKind), EntrantKind.PERSON),
+        Key("genders", choices(Gender), frozenset()),
+        Key("post_categories", choices(PostCategory), frozenset()),
+        Key("minimum_age", whole(0, 150)),
+        Key("maximum_age", whole(0, 150)),
+        Key("max_events", whole(1, 99)),
+    ),
+    Eligibility,
+)
+RANKING = Section(
+    "ranking",
+    (Key("places", choice(Places), Places.STANDARD), Key("ties", listed(text(60)))),
+    lambda places, ties: (places, ties),
+)
+"""Built by the parser, which fills in the format's usual chain."""
+AWARDS = Section(
+    "awards",
+    (
+        Key("rounding", choice(QuotaRounding), QuotaRounding.CUMULATIVE_HALF_UP),
+        Key("tie_at_cut", choice(TieAtCut), TieAtCut.EXPAND),
+        Key("certificate", choice(Wording)),
+        Key("face_limit", RATIO, Fraction(2, 3)),
+    ),
+    dict,
+)
+"""Built by the parser, which fills in the format's usual certificate and the prizes."""
+PRIZES = Section(
+    "prizes",
+    (
+        Key("name", text(30), "", required=True),
+        Key("count", whole(1, 100_000)),
+        Key("share", whole(1, 100)),
+        Key("floor", mark(0)),
+        Key("value_fen", whole(0, 100_000_000), 0, field="value"),
+    ),
+    Prize,
+    many=True,
+)
+POINTS = Section(
+    "points",
+    (
+        Key("table", listed(whole(0, 10_000)), (9, 7, 6, 5, 4, 3, 2, 1)),
+        Key("department_total", FLAG, default=True),
+        Key("minus_one", FLAG, default=False),
+    ),
+    Points,
+    optional=True,
+)
+NOTICE = Section("notice", (Key("days", whole(0, 365), 0), Key("minutes", whole(0, 100_000), 0)), Notice, optional=True)
+
+SHARED = (AGES, BANDS, ELIGIBILITY, RANKING, AWARDS, PRIZES, POINTS, NOTICE)
+"""Every section that isn't a format's own, in the order of the document."""
