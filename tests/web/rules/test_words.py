@@ -161,7 +161,7 @@ def scoring_codes() -> set[str]:
     """Every code that the rules packages name outside the file interface."""
     found: set[str] = set()
     for path in SCORING.rglob("*.py"):
-        if path.parent.name != "files" and path.name != "__main__.py":
+        if "files" not in path.parts and path.name != "__main__.py":
             found |= set(re.findall(r'(?:Fault|refuse|_fault)\(\s*"([a-z_0-9]+)"', path.read_text(encoding="utf-8")))
     kinds = [
         f"{kind}_{rest}" for kind in ("mark", "metres", "money", "rate") for rest in ("empty", "negative", "decimals")
