@@ -1,0 +1,28 @@
+"""The rater sets and lme4 references of the shared folder beside the project; they may not be shipped (GPL)."""
+
+import csv
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from scoring.fairness.table import MarkTable, mark_table
+
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = next((up / "shared/data/scoring" for up in ROOT.parents if (up / "shared/data/scoring").is_dir()), None)
+
+
+def shared_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a file of the shared folder; the test is skipped, and says so, where there is none."""
+    if SHARED is None:
+        pytest.skip("the shared folder with the rater sets is not here")
+    with (SHARED / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def rater_table(name: str) -> MarkTable:
+    """Sums of the criteria columns k1 to k5, in hundredths."""
+    totals: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in shared_rows(name):
+        totals[row["idstud"]][row["rater"]] = 100 * sum(int(row[f"k{number}"]) for number in range(1, 6))
+    return mark_table(totals)
