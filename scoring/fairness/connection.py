@@ -24,3 +24,12 @@ def judge_parts(table: MarkTable) -> tuple[int, ...]:
                         part[other] = number
                         waiting.append(other)
     return tuple(part)
+
+
+def group_parts(table: MarkTable) -> dict[str, set[int]]:
+    """Return the parts that meet in each group; a group with more than one places entries that cannot be compared."""
+    parts = judge_parts(table)
+    found: dict[str, set[int]] = {}
+    for group, first_judge in zip(table.groups, table.seen.argmax(axis=1).tolist(), strict=True):
+        found.setdefault(group, set()).add(parts[first_judge])
+    return found

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from scoring.fairness.connection import judge_parts
+from scoring.fairness.connection import group_parts, judge_parts
 from scoring.fairness.reml import Spread, fit_ratio
 from scoring.fairness.table import MarkTable, Numbers
 
@@ -62,7 +62,8 @@ class Severity:
 
     `judge_variance` and `residual_variance` are in marks squared, `ratio` the first by the second (tau).
     `luck_share` is the part of the chance in entry means that comes from who happened to mark whom (panel luck): 0 when
-    everybody marked everything. `withheld` lists why a correction is not recommended; empty means recommended.
+    everybody marked everything. `connected` when judges can be compared wherever entries are placed together.
+    `withheld` lists why a correction is not recommended; empty means recommended.
     """
 
     judges: tuple[JudgeEffect, ...]
@@ -130,7 +131,7 @@ def severity(table: MarkTable) -> Severity:
     if not table.totals:
         return Severity((), (), 0.0, 0.0, 0.0, 0.0, 0.0, True, (GateReason.NO_CLEAR_DIFFERENCE,))
     model = fit(table)
-    connected = max(judge_parts(table)) == 0
+    connected = all(len(parts) == 1 for parts in group_parts(table).values())
     luck = luck_share(table, model)
     columns = (table.seen.sum(axis=0), model.effects, np.sqrt(np.diag(model.covariance).clip(0)), model.least_squares)
     rows = (table.means, model.adjusted, model.least_squares_scores)
@@ -163,17 +164,18 @@ def severity_effects(table: MarkTable) -> Mapping[str, int]:
 def luck_share(table: MarkTable, model: Fit) -> float:
     """Return s = tau c / (tau c + mean(1/n)) of fairness.md 2.4.
 
-    c is the variance over entries of the average effect of their judges when the judges' variance is 1; mean(1/n) is
-    what chance adds to an entry's mean.
+    c is the variance, over the entries of a group, of the average effect of their judges when the judges' variance is
+    1; mean(1/n) is what chance adds to an entry's mean. Groups are pooled: places are only given within them.
     """
-    entries = len(table.entries)
-    if entries < 2:
+    freedom = len(table.entries) - len(table.members)
+    if freedom < 1:
         return 0.0
-    chance = float((1 / table.counts).mean())
-    centre = model.weights.mean(axis=0)
-    judged = max(0.0, chance - float(centre @ centre)) * entries / (entries - 1)
-    luck = model.spread.ratio * judged
-    return luck / (luck + chance)
+    scattered = float((1 / table.counts).sum())
+    for members in table.members.values():
+        centre = model.weights[members].mean(axis=0)
+        scattered -= int(members.sum()) * float(centre @ centre)
+    luck = model.spread.ratio * max(0.0, scattered) / freedom
+    return luck / (luck + float((1 / table.counts).mean()))
 
 
 def _withheld(connected: bool, likelihood_ratio: float, luck: float) -> tuple[GateReason, ...]:

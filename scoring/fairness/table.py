@@ -16,7 +16,7 @@ class MarkTable:
     """Judges' totals in hundredths, entries and judges in order of their codes; only marks that count.
 
     An entry or a judge without any mark isn't in the table. Absent, recused and void marks look alike here: there is
-    none. Not slotted, because the arrays are made once and kept.
+    none. `groups` names the group each entry is placed in. Not slotted, because the arrays are made once and kept.
     """
 
     entries: tuple[str, ...]
@@ -24,6 +24,7 @@ class MarkTable:
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     totals: tuple[int, ...]
+    groups: tuple[str, ...]
 
     @cached_property
     def seen(self) -> Flags:
@@ -51,6 +52,12 @@ class MarkTable:
         found: Numbers = self.marks.sum(axis=1) / self.counts
         return found
 
+    @cached_property
+    def members(self) -> Mapping[str, Flags]:
+        """Which entries are in each group, in order of the groups' codes."""
+        of = np.array(self.groups)
+        return {group: of == group for group in sorted(set(self.groups))}
+
     @property
     def complete(self) -> bool:
         """Did every judge mark every entry?"""
@@ -61,8 +68,8 @@ class MarkTable:
         return np.array(self.rows, dtype=np.intp), np.array(self.columns, dtype=np.intp)
 
 
-def mark_table(totals: Mapping[str, Mapping[str, int]]) -> MarkTable:
-    """Return the table of each entry's totals by judge, in hundredths.
+def mark_table(totals: Mapping[str, Mapping[str, int]], groups: Mapping[str, str] | None = None) -> MarkTable:
+    """Return the table of each entry's totals by judge, in hundredths; an entry not in `groups` is in group "".
 
     >>> table = mark_table({"B": {"J1": 8000}, "A": {"J2": 9050, "J1": 8500}, "C": {}})
     >>> table.entries, table.judges, table.marks.tolist()
@@ -79,4 +86,5 @@ def mark_table(totals: Mapping[str, Mapping[str, int]]) -> MarkTable:
         for judge, total in sorted(totals[entry].items())
     ]
     rows, columns, marks = zip(*cells, strict=True) if cells else ((), (), ())
-    return MarkTable(entries, judges, rows, columns, marks)
+    placed_in = tuple((groups or {}).get(entry, "") for entry in entries)
+    return MarkTable(entries, judges, rows, columns, marks, placed_in)
