@@ -12,6 +12,7 @@ from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
 from scoring.rulebook.judging import Criterion, Judging, Method, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
+from scoring.rulebook.rounds import Round, Rounds
 from scoring.values import NO_MONEY, Fen, Hundredths
 
 
@@ -118,6 +119,8 @@ class Rulebook:
     judging: Judging | None = None
     criteria: tuple[Criterion, ...] = ()
     race: Race | None = None
+    rounds: Rounds | None = None
+    round_list: tuple[Round, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
     eligibility: Eligibility = EVERYBODY
