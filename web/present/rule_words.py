@@ -134,13 +134,13 @@ def say(text: str, **values: object) -> str:
 
 
 def key_told(key: str) -> str:
-    """A key of a comparison in words: `criteria[T1].maximum` is 评分项 T1 · 满分."""
-    label = say(LABELS[_LINE.sub("", key)])
+    """A key of a comparison in words: `criteria[T1].maximum` is 评分项 T1 · 满分; a key without a name stays a key."""
+    plain = _LINE.sub("", key)
+    label = say(LABELS[plain]) if plain in LABELS else plain
     line = _LINE.search(key)
     if line is None:
         return label
-    whole = say(LABELS[key[: line.start()]])
-    return f"{whole} {line[1]} · {label}"
+    return f"{key_told(key[: line.start()])} {line[1]} · {label}"
 
 
 def value_told(key: str, value: str | None) -> str:

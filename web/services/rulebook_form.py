@@ -17,6 +17,7 @@ from scoring.errors import RuleFaults
 from scoring.rulebook import Rulebook, as_tables, read_tables
 from scoring.values import format_money, half_width, parse_money
 from web.services.refusals import Fault
+from web.services.rulebook_kept import edited, keep
 
 Values = dict[str, Any]
 """The form: texts, ticks, lists of chosen words, and rows of these; as `web.forms.rules.RulesForm.data` has them."""
@@ -67,9 +68,13 @@ _SECTIONS = [
 """The order of the page, in which faults are told."""
 
 
-def read_form(values: Mapping[str, Any]) -> tuple[Rulebook | None, list[Fault]]:
-    """The rules the form describes, or None with every fault, each placed at its field (`criteria-1-step`)."""
+def read_form(values: Mapping[str, Any], base: Rulebook | None = None) -> tuple[Rulebook | None, list[Fault]]:
+    """The rules the form describes, or None with every fault, each placed at its field (`criteria-1-step`).
+
+    `base` are the rules the form was opened with: what they say beyond the form stays.
+    """
     reading = _read(values)
+    keep(reading.tables, base)
     try:
         rulebook = read_tables(reading.tables)
     except RuleFaults as refused:
@@ -79,20 +84,23 @@ def read_form(values: Mapping[str, Any]) -> tuple[Rulebook | None, list[Fault]]:
 
 
 def form_values(rulebook: Rulebook) -> Values:
-    """The form filled from the rules: `read_form(form_values(rulebook)) == (rulebook, [])`."""
+    """The form filled from the rules: `read_form(form_values(rulebook), rulebook) == (rulebook, [])`."""
     tables = as_tables(rulebook)
     ties = list(rulebook.ranking.ties)
     points, notice = tables.get("points"), rulebook.notice
     groups = tables.get("groups", {})
     return {
         **{key: tables[key] for key in ("name", "format", "description", "blind")},
-        "judging": _typed(tables.get("judging", {})),
-        "criteria": [_typed(row) for row in tables.get("criteria", [])],
-        "race": _typed(tables.get("race", {})),
-        "groups": {**_typed(groups), "bands": [_typed(row) for row in groups.get("bands", [])]},
-        "eligibility": _typed(tables["eligibility"]),
+        "judging": _typed(edited("judging", tables.get("judging", {}))),
+        "criteria": [_typed(edited("criteria", row)) for row in tables.get("criteria", [])],
+        "race": _typed(edited("race", tables.get("race", {}))),
+        "groups": {
+            **_typed(edited("groups", groups)),
+            "bands": [_typed(edited("groups.bands", row)) for row in groups.get("bands", [])],
+        },
+        "eligibility": _typed(edited("eligibility", tables["eligibility"])),
         "ranking": {"places": tables["ranking"]["places"], "ties": ties[:-1] if ties[-1:] == ["shared"] else ties},
-        "awards": _typed(tables["awards"]),
+        "awards": _typed(edited("awards", tables["awards"])),
         "prizes": [_prize_values(row) for row in tables.get("prizes", [])],
         "points": _points_values(points) if points else {"used": False},
         "notice": {"number": str(notice.minutes or notice.days), "unit": "minutes" if notice.minutes else "days"},
@@ -238,7 +246,7 @@ def _prize_values(row: Mapping[str, Any]) -> Values:
 
 
 def _points_values(points: Mapping[str, Any]) -> Values:
-    return {**points, "used": True, "table": " ".join(str(one) for one in points["table"])}
+    return {**edited("points", points), "used": True, "table": " ".join(str(one) for one in points["table"])}
 
 
 def _page_order(fault: Fault) -> int:

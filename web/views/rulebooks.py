@@ -21,7 +21,7 @@ from web.services.contest_states import contest_state
 from web.services.refusals import Fault, Refusal
 from web.services.rulebook_form import form_values, read_form
 from web.views.contests import pages as contest_pages
-from web.views.rules_form import form_page
+from web.views.rules_form import form_page, opened_rules
 
 
 @contest_pages.get("/<int:contest_id>/rules", endpoint="rules")
@@ -49,7 +49,7 @@ def save_rules(competition_id: int, contest_id: int) -> ResponseReturnValue:
     form = RulesForm(rearranged(request.form, button, FRESH_ROWS))
     if button:
         return form_page(contest, form)
-    rulebook, faults = read_form(form.data)
+    rulebook, faults = read_form(form.data, opened_rules(contest))
     if rulebook is None or "check" in request.form:
         return form_page(contest, form, faults, checked=rulebook is not None), 422 if faults else 200
     try:

@@ -8,15 +8,29 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wtforms import Form
 
 from scoring.rulebook import Rulebook, parse
+from web.forms.rules import AwardsForm, EligibilityForm, GroupsForm, JudgingForm, RaceForm, RankingForm
+from web.forms.rules_rows import BandRow, CriterionRow
 from web.services.example_rules import ExampleRules, blank_document, example, example_rules
 from web.services.rulebook_form import form_values, read_form, row_is_empty
+from web.services.rulebook_kept import EDITED
 
 
 @pytest.mark.parametrize("one", example_rules(), ids=lambda one: one.code)
 def test_every_example_comes_back_unchanged_from_the_form(one: ExampleRules) -> None:
-    assert read_form(form_values(one.rulebook)) == (one.rulebook, [])
+    assert read_form(form_values(one.rulebook), one.rulebook) == (one.rulebook, [])
+
+
+def test_the_form_says_truly_which_keys_it_edits() -> None:
+    def fields(form: type[Form]) -> set[str]:
+        return set(form().data)
+
+    plain = {"judging": JudgingForm, "race": RaceForm, "groups": GroupsForm, "eligibility": EligibilityForm}
+    rows = {"criteria": CriterionRow, "groups.bands": BandRow, "ranking": RankingForm, "awards": AwardsForm}
+    forms = {**plain, **rows}
+    assert {name: fields(form) for name, form in forms.items()} == {name: set(EDITED[name]) for name in forms}
 
 
 @pytest.mark.parametrize("kind", ["judged", "race"])
