@@ -51,7 +51,7 @@ class Official:
     """Somebody who times, judges or gives medical cover; a duty is one skill in one heat, from its start to its end.
 
     No ``available`` window means always, ``max_heats`` None no limit of duties. ``rest_minutes`` lie between
-    two duties. ``entrant`` names the entrant this person is; left empty it is the entrant of the same id, if there is one.
+    two duties. ``entrant`` names the entrant this person is; left empty it is the entrant of the same id, if any.
     """
 
     id: str

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scheduler.timetable.problem import Entrant, Event, FixedHeat, Pin, Problem, Venue
+from scheduler.timetable.problem import Entrant, Event, FixedHeat, Pin, Problem, Venue, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,22 @@ def open_places(venue: Venue, start: int, end: int, wanted: int) -> tuple[int, .
 
 def windows_of(entrant: Entrant) -> tuple[tuple[int, int], ...]:
     """Availability with touching windows joined; empty means always."""
-    joined: list[tuple[int, int]] = []
-    for window in sorted(entrant.available, key=lambda each: (each.start, each.end)):
-        if joined and window.start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], window.end))
+    return joined(entrant.available)
+
+
+def joined(windows: Iterable[Window]) -> tuple[tuple[int, int], ...]:
+    """Windows in order of time, touching and overlapping ones as one.
+
+    >>> joined((Window(500, 520), Window(480, 500)))
+    ((480, 520),)
+    """
+    found: list[tuple[int, int]] = []
+    for window in sorted(windows, key=lambda each: (each.start, each.end)):
+        if found and window.start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], window.end))
         else:
-            joined.append((window.start, window.end))
-    return tuple(joined)
+            found.append((window.start, window.end))
+    return tuple(found)
 
 
 def identical_venues(problem: Problem) -> tuple[tuple[Venue, ...], ...]:
@@ -134,12 +143,22 @@ def _slots(problem: Problem, event: Event, alike: tuple[tuple[Venue, ...], ...],
     if fixed:
         yield from _fixed_slots(problem, event, fixed, entered)
         return
+    latest = _latest_end(problem, event)
     for group in alike:
         if group[0].kind in event.venue_kinds:
             for start in grid_starts(problem, event):
+                if start + event.duration > latest:
+                    break
                 capacity = heat_capacity(event, group[0], start, entered)
                 if capacity >= event.min_fill:
                     yield Slot(event.id, tuple(venue.id for venue in group), start, capacity)
+
+
+def _latest_end(problem: Problem, event: Event) -> int:
+    """When the heats must have ended so that a fixed final keeps its gap; without one the end of the last session."""
+    fixed = [heat.start for heat in problem.fixed_heats if heat.event == event.id and heat.final]
+    gap = event.final.gap_minutes if event.final else 0
+    return min((start - gap for start in fixed), default=max((session.end for session in problem.sessions), default=0))
 
 
 def _fixed_slots(problem: Problem, event: Event, fixed: Iterable[FixedHeat], entered: int) -> Iterator[Slot]:
