@@ -45,6 +45,7 @@ class Entry:
 
     `group` is the group it was drawn in; None lets the rulebook's groups decide from `person`.
     `department` earns the points; `other_departments` are co-authors' departments, which matter for recusal only.
+    `persons` are the codes of the people behind it across contests; none means that the entry's code is the person.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Entry:
     other_departments: frozenset[str] = frozenset()
     group: str | None = None
     person: Person = Person()
+    persons: frozenset[str] = frozenset()
 
     @property
     def departments(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ PARTICIPATED = (Status.FIN, Status.PROV, Status.DNF, Status.DQ, Status.BLOCKED)
 
 @dataclass(frozen=True, slots=True)
 class GroupStanding:
-    """One group placed and awarded, with what led there."""
+    """One group placed and awarded, with what led there: `candidates` and `decisions` are what `award` was given."""
 
     group: str
     ranked: tuple[Ranked, ...]
@@ -36,6 +36,8 @@ class GroupStanding:
     outcome: AwardOutcome
     rows: tuple[Row, ...]
     face: PrizeFace
+    candidates: tuple[Candidate, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +111,21 @@ def _stand(
     codes = [one.entry.code for one in field if one.status is Status.FIN]
     ranked = place_entries(codes, measured.chain(codes), rulebook.ranking.places)
     mine = [decision for decision in decisions if decision.entry in {entry.code for entry in members}]
-    candidates = [Candidate(r.entry, r.place, r.tied, measured.scored[r.entry].marks) for r in ranked]
-    outcome = award(candidates, rulebook.awards, mine)
     participants = sum(1 for one in field if one.status in PARTICIPATED)
+    candidates = tuple(_candidate(one, measured.scored[one.entry]) for one in ranked)
+    outcome = award(candidates, rulebook.awards, mine, participants)
     points = _points(rulebook, ranked, participants)
     prizes = {given.entry: given for given in outcome.awards}
     placed = [_placed_row(group, measured.scored[r.entry], r, prizes[r.entry], points.get(r.entry)) for r in ranked]
     others = sorted((one for one in field if one.status is not Status.FIN), key=_list_position)
     unplaced = [_unplaced_row(group, one, rulebook.points is not None) for one in others]
     face = prize_face(group, outcome, participants, rulebook.awards.face_limit)
-    return GroupStanding(group, ranked, points, outcome, (*placed, *unplaced), face)
+    return GroupStanding(group, ranked, points, outcome, (*placed, *unplaced), face, candidates, tuple(mine))
+
+
+def _candidate(ranked: Ranked, scored: Scored) -> Candidate:
+    entry = scored.entry
+    return Candidate(ranked.entry, ranked.place, ranked.tied, scored.marks, entry.department, entry.persons)
 
 
 def _points(rulebook: Rulebook, ranked: Sequence[Ranked], participants: int) -> dict[str, Fraction]:
@@ -183,13 +190,36 @@ def _stray_decisions(results: Results) -> list[Fault]:
 
 
 def _list_warnings(rulebook: Rulebook, groups: Sequence[GroupStanding]) -> list[Fault]:
-    """Warn of a prize face above the limit, and of equal entries that `ordinal` numbering put in order of codes."""
-    faces = [group.face for group in groups if not group.face.within_limit]
-    warnings = [
-        Fault("prize_face_exceeded", {"group": f.group, "winners": f.winners, "participants": f.participants})
-        for f in faces
-    ]
+    """Warn of too many winners, of too few entries, and of equal entries that `ordinal` put in order of codes."""
+    warnings = [warning for group in groups for warning in _winner_warnings(rulebook, group.face)]
+    warnings += [warning for group in groups for warning in _field_warnings(rulebook, group)]
     if rulebook.ranking.places is Places.ORDINAL:
         ties = [one.entry for group in groups for one in group.ranked if one.tied]
         warnings += [Fault("ordinal_tie", {"entry": entry}) for entry in ties]
     return warnings
+
+
+def _winner_warnings(rulebook: Rulebook, face: PrizeFace) -> list[Fault]:
+    """Warn of a prize face above the limit, and of more winners than declared (a committee may have given them)."""
+    facts: dict[str, str | int] = {"group": face.group, "winners": face.winners}
+    most = rulebook.awards.most_winners
+    warnings = []
+    if not face.within_limit:
+        warnings.append(Fault("prize_face_exceeded", {**facts, "participants": face.participants}))
+    if most is not None and face.winners > most:
+        warnings.append(Fault("winners_above_most", {**facts, "most": most}))
+    return warnings
+
+
+def _field_warnings(rulebook: Rulebook, group: GroupStanding) -> list[Fault]:
+    """Warn of a group with too few entries or too few present (practice.md 3.1: fewer than 3, than 2)."""
+    conditions = rulebook.eligibility
+    counts = (
+        ("too_few_entries", len(group.rows), conditions.minimum_entries),
+        ("too_few_present", group.face.participants, conditions.minimum_present),
+    )
+    return [
+        Fault(code, {"group": group.group, "number": number, "needed": needed})
+        for code, number, needed in counts
+        if needed is not None and number < needed
+    ]

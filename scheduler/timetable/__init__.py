@@ -1,7 +1,6 @@
 """Timetables: a problem in, a plan with its proof out. Importing this package never imports the solver."""
 
 from scheduler.timetable.check import check
-from scheduler.timetable.people import Entrant, Official, Preference, Window
 from scheduler.timetable.plan import (
     Feasible,
     Goal,
@@ -15,22 +14,21 @@ from scheduler.timetable.plan import (
     Plan,
     Progress,
     Unplaced,
-    Unstaffed,
     Violation,
     repeat_key,
 )
 from scheduler.timetable.problem import (
     After,
     Closure,
+    Entrant,
     Event,
-    Final,
     FixedHeat,
     Pin,
     Problem,
     Session,
-    Staff,
     Venue,
     Wave,
+    Window,
 )
 from scheduler.timetable.sketch import sketch
 
@@ -40,7 +38,6 @@ __all__ = [
     "Entrant",
     "Event",
     "Feasible",
-    "Final",
     "FixedHeat",
     "Goal",
     "Heat",
@@ -48,18 +45,14 @@ __all__ = [
     "Limits",
     "NoAnswer",
     "Observer",
-    "Official",
     "Optimal",
     "Outcome",
     "Pin",
     "Plan",
-    "Preference",
     "Problem",
     "Progress",
     "Session",
-    "Staff",
     "Unplaced",
-    "Unstaffed",
     "Venue",
     "Violation",
     "Wave",

@@ -13,6 +13,8 @@ class Eligibility:
     """Who may enter a contest; empty sets and missing ages admit everybody.
 
     Ages are full years, both ends included. `max_events` is the most contests of the competition one person may enter.
+    A group with fewer entries than `minimum_entries` isn't scheduled, one with fewer present than `minimum_present`
+    isn't held (practice.md 3.1); both are told as warnings, and the organizer decides.
     """
 
     entrant: EntrantKind = EntrantKind.PERSON
@@ -21,6 +23,8 @@ class Eligibility:
     minimum_age: int | None = None
     maximum_age: int | None = None
     max_events: int | None = None
+    minimum_entries: int | None = None
+    minimum_present: int | None = None
 
     @property
     def has_age_limit(self) -> bool:

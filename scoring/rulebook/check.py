@@ -1,6 +1,7 @@
 """Is a rulebook sound in itself? Every fault at once, whether it came from a document, a form or a program."""
 
 from collections import Counter
+from fractions import Fraction
 
 from scoring.errors import Fault
 from scoring.groups.partition import partition_faults
@@ -10,6 +11,7 @@ from scoring.rulebook.laws.law import duplicates
 from scoring.rulebook.model import Prize, Rulebook
 from scoring.rulebook.reading import nearest
 from scoring.tie_keys import SHARED
+from scoring.values import format_fraction
 
 
 def check(rulebook: Rulebook) -> tuple[Fault, ...]:
@@ -62,9 +64,9 @@ def _prize_faults(rulebook: Rulebook) -> list[Fault]:
     faults = duplicates((prize.name for prize in prizes), "prizes")
     for number, prize in enumerate(prizes, 1):
         faults += _one_prize_faults(prize, f"prizes[{number}]", rulebook)
-    shares = sum(prize.share or 0 for prize in prizes)
+    shares = sum((Fraction(prize.share or 0) for prize in prizes), Fraction(0))
     if shares > 100:
-        faults.append(Fault("prize_shares_above_100", {"sum": shares}, where="prizes"))
+        faults.append(Fault("prize_shares_above_100", {"sum": format_fraction(shares)}, where="prizes"))
     floors = [prize.floor for prize in prizes if prize.floor is not None]
     if floors != sorted(floors, reverse=True):
         faults.append(Fault("prize_floors_rise", where="prizes"))

@@ -133,6 +133,17 @@ def exact(low: int, high: int) -> Kind:
     return Kind(read, number)
 
 
+def _percent(value: object) -> Fraction | int:
+    found = exact(0, 100).read(value)
+    if found == 0 or (found * 100).denominator != 1:
+        raise refuse("not_a_percentage")
+    return int(found) if found.denominator == 1 else Fraction(found)
+
+
+PERCENT = Kind(_percent, lambda value: number(Fraction(value)))
+"""Percent with at most two decimals (12.5), more than 0, at most 100: not_a_number, out_of_range, not_a_percentage."""
+
+
 def mark(low: int) -> Kind:
     """A mark in hundredths, at least `low` hundredths: mark_decimals, out_of_range."""
 

@@ -65,14 +65,14 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """One prize tier: `count` prizes, or `share` percent of the ranked entries of each group.
+    """One prize tier: `count` prizes, or `share` percent (12.5 is allowed) of the ranked entries of each group.
 
     `floor` is the least score for it, `value` what one prize costs.
     """
 
     name: str
     count: int | None = None
-    share: int | None = None
+    share: Fraction | int | None = None
     floor: Hundredths | None = None
     value: Fen = NO_MONEY
 
@@ -81,7 +81,10 @@ class Prize:
 class Awards:
     """Prize tiers from the highest down, and how their numbers and ties are settled.
 
-    `face_limit` is the largest allowed share of winners among participants (获奖面).
+    `face_limit` is the largest allowed share of winners among participants (获奖面); `face_binds` gives no prize
+    beyond it instead of a warning. `most_winners` bounds the winners of a group, `minus_one` keeps at least one
+    participant without a prize (减一录取), `most_per_department` bounds one department's prizes in a group, and
+    `first_prize_from` is the number of entries from which there is a first prize whatever the rounding.
     """
 
     prizes: tuple[Prize, ...] = ()
@@ -89,6 +92,11 @@ class Awards:
     tie_at_cut: TieAtCut = TieAtCut.EXPAND
     certificate: Wording = Wording.TIER
     face_limit: Fraction = Fraction(2, 3)
+    face_binds: bool = False
+    most_winners: int | None = None
+    minus_one: bool = False
+    most_per_department: int | None = None
+    first_prize_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from scoring.groups.ages import AgeRule, Convention
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import Eligibility
 from scoring.people import EntrantKind, Gender, PostCategory
-from scoring.rulebook.keys import DAY, FLAG, RATIO, Key, choice, choices, code, listed, mark, text, whole
+from scoring.rulebook.keys import DAY, FLAG, PERCENT, RATIO, Key, choice, choices, code, listed, mark, text, whole
 from scoring.rulebook.model import Format, Notice, Places, Points, Prize, QuotaRounding, TieAtCut, Wording
 from scoring.rulebook.sections import Section
 
@@ -47,6 +47,8 @@ ELIGIBILITY = Section(
         Key("minimum_age", whole(0, 150)),
         Key("maximum_age", whole(0, 150)),
         Key("max_events", whole(1, 99)),
+        Key("minimum_entries", whole(1, 10_000), quiet=True),
+        Key("minimum_present", whole(1, 10_000), quiet=True),
     ),
     Eligibility,
 )
@@ -63,6 +65,11 @@ AWARDS = Section(
         Key("tie_at_cut", choice(TieAtCut), TieAtCut.EXPAND),
         Key("certificate", choice(Wording)),
         Key("face_limit", RATIO, Fraction(2, 3)),
+        Key("face_binds", FLAG, default=False, quiet=True),
+        Key("most_winners", whole(1, 100_000), quiet=True),
+        Key("minus_one", FLAG, default=False, quiet=True),
+        Key("most_per_department", whole(1, 100_000), quiet=True),
+        Key("first_prize_from", whole(1, 100_000), quiet=True),
     ),
     dict,
 )
@@ -72,7 +79,7 @@ PRIZES = Section(
     (
         Key("name", text(30), "", required=True),
         Key("count", whole(1, 100_000)),
-        Key("share", whole(1, 100)),
+        Key("share", PERCENT),
         Key("floor", mark(0)),
         Key("value_fen", whole(0, 100_000_000), 0, field="value"),
     ),

@@ -99,6 +99,8 @@ class EligibilityForm(Form):
     minimum_age = StringField(_("最小周岁（含）"))
     maximum_age = StringField(_("最大周岁（含）"))
     max_events = StringField(_("每人在本届最多报几项"))
+    minimum_entries = StringField(_("每组报名最少几个"))
+    minimum_present = StringField(_("每组到场最少几个"))
 
 
 class RankingForm(Form):
@@ -147,6 +149,11 @@ class AwardsForm(Form):
     face_limit = StringField(
         _("获奖面上限"), default="2/3", description=_("获奖人数占参赛人数的上限，写成分数，如 2/3。")
     )
+    face_binds = BooleanField(_("达到获奖面上限后不再评奖"))
+    minus_one = BooleanField(_("获奖数至少比参赛数少一（减一录取）"))
+    most_winners = StringField(_("每组最多几个奖"))
+    most_per_department = StringField(_("同一部门每组最多几个奖"))
+    first_prize_from = StringField(_("参评满几个必有最高奖次"))
 
 
 class PointsForm(Form):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from scoring.groups import AgeRule, Assignment, BirthSpan, Group, birth_span
 from scoring.groups.bands import span_of_ages
 from scoring.rulebook import Awards, Judging, Measure, Method, Prize, Race, Rounding, Rulebook, Trim
-from scoring.values import format_mark, format_money, format_time
+from scoring.values import format_fraction, format_mark, format_money, format_time
 from web.present.formatting import day
 from web.present.messages import Coded
 from web.present.rule_words import choice_told, list_separator
@@ -103,7 +104,7 @@ def assignment_told(assignment: Assignment, rulebook: Rulebook) -> str:
 def prize_told(prize: Prize) -> str:
     """One prize tier in words."""
     if prize.share is not None:
-        many = _("%(name)s：参评数的百分之%(share)s", name=prize.name, share=prize.share)
+        many = _("%(name)s：参评数的百分之%(share)s", name=prize.name, share=format_fraction(Fraction(prize.share)))
     else:
         many = _("%(name)s：%(count)s 个", name=prize.name, count=prize.count)
     facts = [many]
@@ -135,6 +136,10 @@ def _who(rulebook: Rulebook) -> Iterable[str]:
     yield _("参赛者：%(facts)s。", facts=_("\uff0c").join(fact for fact in facts if fact))
     if conditions.max_events is not None:
         yield _("每人在本届最多报 %(count)s 项。", count=conditions.max_events)
+    if conditions.minimum_entries is not None:
+        yield _("一组报名不足 %(count)s 个的不设此项。", count=conditions.minimum_entries)
+    if conditions.minimum_present is not None:
+        yield _("一组到场不足 %(count)s 个的取消此项。", count=conditions.minimum_present)
 
 
 def _judging(rulebook: Rulebook) -> Iterable[str]:
@@ -208,6 +213,21 @@ def _quota_lines(awards: Awards) -> Iterable[str]:
     yield _("并列正好跨在奖次分界上时，%(how)s。", how=choice_told("awards.tie_at_cut", awards.tie_at_cut.value))
     limit = awards.face_limit
     yield _("获奖人数不超过参赛人数的 %(limit)s。", limit=f"{limit.numerator}/{limit.denominator}")
+    yield from _winner_lines(awards)
+
+
+def _winner_lines(awards: Awards) -> Iterable[str]:
+    """What else bounds the winners of a group."""
+    if awards.face_binds:
+        yield _("达到获奖面上限后不再评奖。")
+    if awards.most_winners is not None:
+        yield _("每组最多 %(count)s 个奖。", count=awards.most_winners)
+    if awards.minus_one:
+        yield _("减一录取：每组获奖数至少比参赛数少一。")
+    if awards.most_per_department is not None:
+        yield _("同一部门在每组最多得 %(count)s 个奖，余下的依次递补。", count=awards.most_per_department)
+    if awards.first_prize_from is not None:
+        yield _("参评满 %(count)s 个时至少评出一个最高奖次。", count=awards.first_prize_from)
 
 
 def _points(rulebook: Rulebook) -> Iterable[str]:

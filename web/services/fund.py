@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from scoring import fund as rule
-from scoring.awards import quotas
+from scoring.awards import seats
 from scoring.rulebook import Rulebook
 from scoring.values import Fen, format_money
 from web.db.models import Competition, Contest, Entrant, Entry, Fund, FundLine, RulebookVersion
@@ -112,12 +112,11 @@ def standing(act: Act, competition: Competition) -> FundStanding:
 def prize_seats(rulebook: Rulebook, entries: Counter[str]) -> dict[str, int]:
     """How many prizes of each tier the rules allow, summed over the groups; `entries` counts each group's entries."""
     groups = [group.code for group in rulebook.groups] or [""]
-    seats: Counter[str] = Counter()
+    offered: Counter[str] = Counter()
     for group in groups:
-        counts = quotas(rulebook.awards.prizes, entries[group], rulebook.awards.rounding)
-        for prize, count in zip(rulebook.awards.prizes, counts, strict=True):
-            seats[prize.name] += count
-    return dict(seats)
+        for prize, count in zip(rulebook.awards.prizes, seats(rulebook.awards, entries[group]), strict=True):
+            offered[prize.name] += count
+    return dict(offered)
 
 
 def _prize_costs(act: Act, competition: Competition) -> Iterable[PrizeCost]:
@@ -130,9 +129,9 @@ def _prize_costs(act: Act, competition: Competition) -> Iterable[PrizeCost]:
         rulebook = rulebooks.get(contest.id)
         if rulebook is None or not rulebook.awards.prizes:
             continue
-        seats = prize_seats(rulebook, entries[contest.id])
-        cost = sum(seats[prize.name] * prize.value for prize in rulebook.awards.prizes)
-        yield PrizeCost(contest, sum(seats.values()), Fen(cost))
+        offered = prize_seats(rulebook, entries[contest.id])
+        cost = sum(offered[prize.name] * prize.value for prize in rulebook.awards.prizes)
+        yield PrizeCost(contest, sum(offered.values()), Fen(cost))
 
 
 def _rulebooks(act: Act, contests: Sequence[Contest]) -> dict[int, Rulebook]:

@@ -25,9 +25,9 @@ Values = dict[str, Any]
 _WHOLES = {
     "judging": ("drop", "decimals", "minimum_judges"),
     "race": ("distance_metres", "duration_minutes", "cut_off_minutes"),
-    "eligibility": ("minimum_age", "maximum_age", "max_events"),
+    "eligibility": ("minimum_age", "maximum_age", "max_events", "minimum_entries", "minimum_present"),
+    "awards": ("most_winners", "most_per_department", "first_prize_from"),
     "bands": ("lower", "upper"),
-    "prizes": ("number",),
     "notice": ("number",),
 }
 _NUMBERS = {"judging": ("total",), "race": ("precision",), "criteria": ("maximum", "step"), "prizes": ("floor",)}
@@ -147,7 +147,8 @@ def _prize(row: Mapping[str, Any], reading: _Reading, at: int) -> Values:
     """One prize tier; its money is read here because the document counts in fen and people in yuan."""
     read = _table({"name": row["name"], "number": row["number"], "floor": row["floor"]}, "prizes")
     if "number" in read:
-        read[row["unit"]] = read.pop("number")
+        number = _whole(read.pop("number"))
+        read[row["unit"]] = _number(number) if isinstance(number, str) else number
     if _text(row["value"]):
         try:
             read["value_fen"] = parse_money(row["value"])

@@ -150,13 +150,18 @@ CRITERIA = st.lists(st.integers(1, 60), min_size=1, max_size=5).map(
 )
 AWARDS = st.builds(
     Awards,
-    st.lists(st.integers(1, 30), max_size=3).map(
-        lambda shares: tuple(Prize(f"{n}等", share=share, value=share * 7) for n, share in enumerate(shares))
+    st.lists(st.integers(1, 30) | st.sampled_from([Fraction(25, 2), Fraction(1, 100)]), max_size=3).map(
+        lambda shares: tuple(Prize(f"{n}等", share=share, value=n * 7) for n, share in enumerate(shares))
     ),
     st.sampled_from(QuotaRounding),
     st.sampled_from(TieAtCut),
     st.sampled_from(Wording),
     st.sampled_from([Fraction(2, 3), Fraction(1), Fraction(1, 7)]),
+    st.booleans(),
+    st.none() | st.integers(1, 9),
+    st.booleans(),
+    st.none() | st.integers(1, 9),
+    st.none() | st.integers(1, 9),
 )
 
 

@@ -198,6 +198,9 @@ def test_one_slip_is_one_fault(change, fault):
     ("more", "fault"),
     [
         ("[race]\nmeasure = 'time'", ("key_not_for_format", "race")),
+        ("[[prizes]]\nname = '一等奖'\nshare = 12.505", ("not_a_percentage", "prizes[1].share")),
+        ("[[prizes]]\nname = '一等奖'\nshare = 0", ("not_a_percentage", "prizes[1].share")),
+        ("[[prizes]]\nname = '一等奖'\nshare = 100.5", ("out_of_range", "prizes[1].share")),
         ("[[prizes]]\nname = '一等奖'", ("prize_count_or_share", "prizes[1]")),
         ("[[prizes]]\nname = '一等奖'\ncount = 1\nshare = 5", ("prize_count_or_share", "prizes[1]")),
         ("[[prizes]]\nname = ' '\ncount = 1", ("name_empty", "prizes[1].name")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -86,7 +87,8 @@ def test_all_faults_are_told_at_once_each_at_its_field() -> None:
         values["judging"]["drop"] = "一个"
         values["criteria"][1]["maximum"] = "abc"
         values["prizes"][0]["value"] = "很多"
-        values["prizes"][2]["number"] = "1.5"
+        values["prizes"][1] |= {"unit": "count", "number": "1.5"}
+        values["prizes"][2]["number"] = "1.555"
         values["notice"]["number"] = "-1"
 
     assert faults_of(change) == {
@@ -94,9 +96,27 @@ def test_all_faults_are_told_at_once_each_at_its_field() -> None:
         ("judging-drop", "not_whole"),
         ("criteria-1-maximum", "not_a_number"),
         ("prizes-0-value", "money_not_a_number"),
-        ("prizes-2-number", "not_whole"),
+        ("prizes-1-number", "not_whole"),
+        ("prizes-2-number", "not_a_percentage"),
         ("notice-number", "not_whole"),
     }
+
+
+def test_limits_of_winners_and_shares_with_decimals_come_back_unchanged() -> None:
+    rulebook = essay()
+    prizes = (replace(rulebook.awards.prizes[0], share=Fraction(25, 2)), *rulebook.awards.prizes[1:])
+    awards = replace(
+        rulebook.awards,
+        prizes=prizes,
+        face_binds=True,
+        minus_one=True,
+        most_winners=9,
+        most_per_department=2,
+        first_prize_from=5,
+    )
+    conditions = replace(rulebook.eligibility, minimum_entries=3, minimum_present=2)
+    changed = replace(rulebook, awards=awards, eligibility=conditions)
+    assert read_form(form_values(changed)) == (changed, [])
 
 
 def test_maxima_must_add_up_to_the_declared_total() -> None:

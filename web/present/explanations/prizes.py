@@ -36,7 +36,7 @@ def _offer(story: Story) -> str:
 
 
 def _tier(prize: Prize, quota: int) -> str:
-    share = _("(%(share)s%%)", share=prize.share) if prize.share is not None else ""
+    share = _("(%(share)s%%)", share=format_fraction(Fraction(prize.share))) if prize.share is not None else ""
     floor = _("，不低于 %(floor)s 分", floor=format_mark(prize.floor)) if prize.floor is not None else ""
     return _("%(prize)s %(n)s 名", prize=prize.name, n=quota) + share + floor
 
@@ -64,6 +64,8 @@ def _notes(story: Story) -> list[str]:
         "tie_expanded": _("名次并列跨过奖次分界，按规则并列者同获较高的奖次。"),
         "tie_shrunk": _("名次并列跨过奖次分界，按规则并列者都不取较高的奖次。"),
         "tie_open": _("名次并列跨过奖次分界，等待评委会合议决定。"),
+        "cap_reached": _("获奖数已达规则规定的上限，不再评奖。"),
+        "department_full": _("所在部门在本组的奖已达规则规定的个数，由后面的依次递补。"),
         "settled": _("名次并列跨过奖次分界，由评委会合议决定。"),
         "extra": _("这是规则名额之外的增设奖次。"),
         "withdrawn": _("原奖次已由评委会决定取消。"),
