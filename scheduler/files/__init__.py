@@ -1,7 +1,8 @@
 """The file interface of the planner: JSON in and out, text drawings, and the sentences of its faults in zh and en."""
 
 from scheduler.files.drawing import lanes
-from scheduler.files.reading import read_plan, read_problem
+from scheduler.files.plans import read_plan
+from scheduler.files.reading import read_problem
 from scheduler.files.sentences import sentence
 from scheduler.files.writing import plan_document, problem_document
 

@@ -87,9 +87,9 @@ class Row:
 
         return self._get(key, default, whole, "not_a_whole_number")
 
-    def flag(self, key: str) -> bool:
-        """True or false; false when left out."""
-        return self._get(key, False, lambda value: value if isinstance(value, bool) else None, "not_true_or_false")
+    def flag(self, key: str, default: bool | None = False) -> Any:
+        """True or false; the default when left out."""
+        return self._get(key, default, lambda value: value if isinstance(value, bool) else None, "not_true_or_false")
 
     def time(self, key: str) -> Any:
         """A local time such as 2026-11-27T08:00."""
@@ -122,11 +122,11 @@ class Row:
                 self.shape.fault("not_a_number", f"{self.at(key)}.{name}", value=str(value))
         return found
 
-    def absent(self, *keys: str) -> None:
-        """Keys of the contract that this version does not plan: a fault unless empty."""
-        for key in keys:
-            if self.table.get(key):
-                self.shape.fault("not_planned", self.at(key), key=key)
+    def names(self, key: str) -> dict[str, tuple[str, ...]]:
+        """An object of lists of strings by name."""
+        table = self.table.get(key) or {}
+        inner = Row(self.shape, self.shape.table(table, self.at(key), tuple(table)), self.at(key))
+        return {name: inner.texts(name) for name in inner.table}
 
 
 def _time(value: object) -> datetime | None:

@@ -1,6 +1,7 @@
 """Timetables: a problem in, a plan with its proof out. Importing this package never imports the solver."""
 
 from scheduler.timetable.check import check
+from scheduler.timetable.people import Entrant, Official, Preference, Window
 from scheduler.timetable.plan import (
     Feasible,
     Goal,
@@ -14,21 +15,22 @@ from scheduler.timetable.plan import (
     Plan,
     Progress,
     Unplaced,
+    Unstaffed,
     Violation,
     repeat_key,
 )
 from scheduler.timetable.problem import (
     After,
     Closure,
-    Entrant,
     Event,
+    Final,
     FixedHeat,
     Pin,
     Problem,
     Session,
+    Staff,
     Venue,
     Wave,
-    Window,
 )
 from scheduler.timetable.sketch import sketch
 
@@ -38,6 +40,7 @@ __all__ = [
     "Entrant",
     "Event",
     "Feasible",
+    "Final",
     "FixedHeat",
     "Goal",
     "Heat",
@@ -45,14 +48,18 @@ __all__ = [
     "Limits",
     "NoAnswer",
     "Observer",
+    "Official",
     "Optimal",
     "Outcome",
     "Pin",
     "Plan",
+    "Preference",
     "Problem",
     "Progress",
     "Session",
+    "Staff",
     "Unplaced",
+    "Unstaffed",
     "Venue",
     "Violation",
     "Wave",

@@ -69,7 +69,7 @@ class _Table:
     where: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        ours = [seating for seating in self.all_heats if seating.event == self.event.id]
+        ours = [seating for seating in self.all_heats if seating.event == self.event.id and not seating.final]
         self.heats = sorted(ours, key=lambda each: (each.start, each.venue, each.fixed))
         self.where = {name: index for index, heat in enumerate(self.heats) for name in heat.people}
         self.department = {entrant.id: entrant.department for entrant in self.problem.entrants}
@@ -160,11 +160,15 @@ class _Table:
         venue = next(venue for venue in self.problem.venues if venue.id == heat.venue)
         if venue.wave is None or venue.wave.on_route_max is None:
             return True
-        busy = {event.id: event.entrant_minutes for event in self.problem.events}
-        here = [each for each in self.all_heats if each.venue == heat.venue]
-        moments = [each.start for each in here if heat.start <= each.start < heat.start + busy[heat.event]]
-        out = max(sum(len(e.people) for e in here if e.start <= m < e.start + busy[e.event]) for m in moments)
+        here = [(each, each.start + self._out(each)) for each in self.all_heats if each.venue == heat.venue]
+        moments = [each.start for each, _ in here if heat.start <= each.start < heat.start + self._out(heat)]
+        out = max(sum(each.held_for for each, back in here if each.start <= m < back) for m in moments)
         return out < venue.wave.on_route_max
+
+    def _out(self, heat: Seating) -> int:
+        """Minutes the people of a heat are out on a route."""
+        event = next(event for event in self.problem.events if event.id == heat.event)
+        return event.lasts(True) if heat.final else event.entrant_minutes
 
     def _swap(self, first: str, second: str) -> None:
         here, there = self.where[first], self.where[second]

@@ -11,21 +11,39 @@ from scheduler.timetable.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """One heat: ``start`` in minutes from midnight of the first day, ``places`` from place number to entrant id."""
+    """One heat: ``start`` in minutes from midnight of the first day, ``places`` from place number to entrant id.
+
+    ``officials`` by skill. A ``final`` has no places before its heats were run.
+    """
 
     id: str
     event: str
     start: int
     venue: str
     places: Mapping[int, str] = field(default_factory=dict)
+    final: bool = False
+    officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A registration that found no heat. Reasons: no_start, own_events_clash, route_full, below_min_fill, no_room."""
+    """A registration that found no heat.
+
+    Reasons: no_start, own_events_clash, route_full, below_min_fill, no_room, no_final (no room for the event's final).
+    """
 
     entrant: str
     event: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unstaffed:
+    """Officials a heat lacks. Reasons: no_skill (nobody has it), no_window (nobody with it is there), too_few."""
+
+    heat: str
+    skill: str
+    missing: int
     reasons: tuple[str, ...] = ()
 
 
@@ -42,11 +60,12 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A whole timetable. Two plans are equal when heats, unplaced and goals are; the seconds do not count."""
+    """A whole timetable. Two plans are equal when all but the seconds of the goals is."""
 
     heats: tuple[Heat, ...]
     unplaced: tuple[Unplaced, ...] = ()
     goals: tuple[Goal, ...] = ()
+    unstaffed: tuple[Unstaffed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

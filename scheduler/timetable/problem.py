@@ -4,24 +4,29 @@ A ``Problem`` checks itself when it is made: :class:`scheduler.errors.ProblemFau
 The file form is ``timetable-problem/1`` (docs/formats.md); ``scheduler.files`` converts to and from calendar time.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from scheduler.errors import ProblemFaults
+from scheduler.timetable.people import Entrant as Entrant
+from scheduler.timetable.people import Official
+from scheduler.timetable.people import Window as Window
 
 MINUTES_PER_DAY = 24 * 60
-GOALS = ("unplaced", "heats", "finish", "waiting", "department_spread", "seeding")
+GOALS = ("unplaced", "heats", "finish", "waiting", "department_spread", "seeding")  # when a problem names none
+ORDER = (
+    "unplaced",
+    "unstaffed",
+    "heats",
+    "slots",
+    "finish",
+    "waiting",
+    "duty_spread",
+    "department_spread",
+    "seeding",
+    "preferences",
+)  # every goal there is, the most important first
 SEEDINGS = ("random", "serpentine", "similar")
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of time, ``start`` included, ``end`` excluded."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,31 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Every heat waits until the last heat of ``event`` has ended and ``gap_minutes`` have passed."""
+    """Every heat waits until the last heat of ``event``, its final too, has ended and ``gap_minutes`` have passed."""
 
     event: str
     gap_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The last heat of an event, for the best ``size``: its people are known only after the heats.
+
+    It takes a venue of the event for ``heat_minutes``, starting ``gap_minutes`` after the last heat has ended (rest and
+    results) or later. An event that has heats has exactly one final.
+    """
+
+    size: int
+    heat_minutes: int
+    gap_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Every heat and the final need ``count`` officials with this skill; medical cover of a wave is such a need."""
+
+    skill: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +106,7 @@ class Event:
 
     ``heat_minutes`` the venue is taken, ``entrant_minutes`` an entrant is busy (a walk: 60); the heat has ended when
     both are over. ``max_fill`` None leaves the limit to the venue. ``single_heat``: all who take part start together.
+    ``avoid_own_department``: no official for a heat with somebody of the own department; None leaves it to the problem.
     """
 
     id: str
@@ -91,42 +118,50 @@ class Event:
     single_heat: bool = False
     after: tuple[After, ...] = ()
     seeding: str = "random"
+    final: Final | None = None
+    staff: tuple[Staff, ...] = ()
+    avoid_own_department: bool | None = None
 
     @property
     def duration(self) -> int:
-        """Minutes from the start until venue and entrants are both done."""
+        """Minutes from the start of a heat until venue and entrants are both done."""
         return max(self.heat_minutes, self.entrant_minutes)
 
+    def taken(self, final: bool) -> int:
+        """Minutes a heat, or the final, takes its venue."""
+        return self.final.heat_minutes if final and self.final else self.heat_minutes
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
-    """Somebody who takes part. No ``available`` window means always; ``marks`` per event are used for seeding only."""
-
-    id: str
-    events: tuple[str, ...]
-    department: str = ""
-    rest_minutes: int | None = None
-    available: tuple[Window, ...] = ()
-    marks: Mapping[str, Decimal] = field(default_factory=dict)
+    def lasts(self, final: bool) -> int:
+        """Minutes from start to end of a heat, or of the final."""
+        return self.final.heat_minutes if final and self.final else self.duration
 
 
 @dataclass(frozen=True, slots=True)
 class FixedHeat:
-    """A heat decided elsewhere. An event with fixed heats has exactly these; only people are placed."""
+    """A heat decided elsewhere. An event with fixed heats has exactly these; only people and officials are placed.
+
+    A fixed ``final`` fixes the final only: the heats before it stay free unless they are fixed too.
+    """
 
     id: str
     event: str
     start: int
     venue: str
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """This entrant must run this event in this fixed heat."""
+    """What must not move. With an entrant: this entrant runs this event in this fixed heat, at this start, in this
+    venue, on this place (whatever is named). Without one: a heat of the event starts then (and in this venue).
+    """
 
     entrant: str
     event: str
-    heat: str
+    heat: str = ""
+    start: int | None = None
+    venue: str = ""
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +186,8 @@ class Problem:
     fixed_heats: tuple[FixedHeat, ...] = ()
     pins: tuple[Pin, ...] = ()
     goals: tuple[str, ...] = GOALS
+    officials: tuple[Official, ...] = ()
+    avoid_own_department: bool = False
 
     def __post_init__(self) -> None:
         from scheduler.timetable.sense import faults_of
@@ -162,6 +199,11 @@ class Problem:
     def rest_of(self, entrant: Entrant) -> int:
         """Minutes between two events of this entrant: the longer of the own and the general rest."""
         return max(self.rest_minutes, entrant.rest_minutes or 0)
+
+    def avoids_own_department(self, event: Event) -> bool:
+        """Does the own-department rule hold for officials of this event?"""
+        own = event.avoid_own_department
+        return self.avoid_own_department if own is None else own
 
     def moment(self, minute: int) -> datetime:
         """Calendar time of a minute of the plan."""
@@ -180,5 +222,6 @@ class Problem:
             events=tuple(sorted(self.events, key=lambda each: each.id)),
             entrants=tuple(sorted(self.entrants, key=lambda each: each.id)),
             fixed_heats=tuple(sorted(self.fixed_heats, key=lambda each: each.id)),
-            pins=tuple(sorted(self.pins, key=lambda each: (each.entrant, each.event))),
+            officials=tuple(sorted(self.officials, key=lambda each: each.id)),
+            pins=tuple(sorted(self.pins, key=lambda each: (each.entrant, each.event, each.start or 0, each.venue))),
         )

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from scheduler.timetable.plan import Heat, Plan, Unplaced
 from scheduler.timetable.problem import Entrant, Problem
-from scheduler.timetable.starts import open_places, starts_of
+from scheduler.timetable.roster import rostered
+from scheduler.timetable.starts import Starts, open_places, starts_of
 
 
 @dataclass
@@ -19,6 +20,12 @@ class Seating:
     capacity: int
     fixed: str = ""
     people: list[str] = field(default_factory=list)
+    final: bool = False
+
+    @property
+    def held_for(self) -> int:
+        """How many people will be there: those known, or all a final is held for."""
+        return self.capacity if self.final else len(self.people)
 
 
 def lot(seed: int, *what: str) -> str:
@@ -31,14 +38,16 @@ def lot(seed: int, *what: str) -> str:
 
 
 def plan_of(problem: Problem, seatings: Iterable[Seating], seed: int = 1) -> Plan:
-    """A plan with places drawn by lot and everybody without a heat listed with reasons; goals are left empty."""
+    """A plan with places drawn by lot, officials as far as they go, and everybody without a heat listed with reasons.
+
+    Its goals are left empty.
+    """
     ordered = sorted(seatings, key=lambda each: (each.event, each.start, each.venue, each.fixed))
     names = _heat_ids(problem, ordered)
     pairs = list(zip(names, ordered, strict=True))
-    heats = tuple(Heat(name, s.event, s.start, s.venue, _by_lot(problem, name, s, seed)) for name, s in pairs)
-    return Plan(
-        tuple(sorted(heats, key=lambda heat: (heat.start, heat.venue, heat.id))), tuple(_left(problem, ordered))
-    )
+    heats = [Heat(name, s.event, s.start, s.venue, _by_lot(problem, name, s, seed), s.final) for name, s in pairs]
+    heats.sort(key=lambda heat: (heat.start, heat.venue, heat.id))
+    return rostered(problem, Plan(tuple(heats), tuple(_left(problem, ordered))))
 
 
 def _heat_ids(problem: Problem, seatings: Sequence[Seating]) -> list[str]:
@@ -46,7 +55,7 @@ def _heat_ids(problem: Problem, seatings: Sequence[Seating]) -> list[str]:
     names: list[str] = []
     numbers: dict[str, int] = {}
     for seating in seatings:
-        name = seating.fixed
+        name = seating.fixed or (f"{seating.event}-final" if seating.final else "")
         while not name or (name in taken and not seating.fixed):
             numbers[seating.event] = numbers.get(seating.event, 0) + 1
             name = f"{seating.event}-{numbers[seating.event]}"
@@ -59,24 +68,30 @@ def _by_lot(problem: Problem, heat: str, seating: Seating, seed: int) -> dict[in
     venue = next(venue for venue in problem.venues if venue.id == seating.venue)
     event = next(event for event in problem.events if event.id == seating.event)
     numbers = open_places(venue, seating.start, seating.start + event.duration, len(seating.people))
-    return dict(zip(numbers, sorted(seating.people, key=lambda name: lot(seed, heat, name)), strict=False))
+    pins = {pin.entrant: pin.place for pin in problem.pins if pin.event == seating.event and pin.place is not None}
+    places = {pins[name]: name for name in seating.people if name in pins}
+    drawn = sorted(set(seating.people) - set(places.values()), key=lambda name: lot(seed, heat, name))
+    return places | dict(zip((number for number in numbers if number not in places), drawn, strict=False))
 
 
 def _left(problem: Problem, seatings: Sequence[Seating]) -> Iterable[Unplaced]:
     seated = {(name, seating.event) for seating in seatings for name in seating.people}
     left = [(entrant, e) for entrant in problem.entrants for e in entrant.events if (entrant.id, e) not in seated]
-    suits = starts_of(problem).suits if left else {}
+    starts = starts_of(problem) if left else Starts({}, {})
     for entrant, event in left:
-        yield Unplaced(entrant.id, event, (_reason(problem, entrant, event, suits[entrant.id, event], seatings),))
+        yield Unplaced(entrant.id, event, (_reason(problem, entrant, event, starts, seatings),))
 
 
-def _reason(problem: Problem, entrant: Entrant, event: str, suits: Sequence[int], seatings: Sequence[Seating]) -> str:
-    """Why: too few entries, no start suits, suitable heats full or not opened, or own events too near."""
+def _reason(problem: Problem, entrant: Entrant, event: str, starts: Starts, seatings: Sequence[Seating]) -> str:
+    """Why: too few entries, no start suits, no final, suitable heats full or not opened, or own events too near."""
+    suits = starts.suits[entrant.id, event]
     wanted = next(each for each in problem.events if each.id == event)
     if sum(event in each.events for each in problem.entrants) < wanted.min_fill:
         return "below_min_fill"
     if not suits:
         return "no_start"
+    if wanted.final and not starts.finals[event]:
+        return "no_final"
     if not any(s.event == event and s.start in suits and len(s.people) < s.capacity for s in seatings):
         return "no_room"
     return "own_events_clash" if len(entrant.events) > 1 else "route_full"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from scheduler.timetable import Entrant, Event, Plan, Problem, Session, Unplaced, Venue, Window, check
+from scheduler.timetable import Entrant, Event, Official, Plan, Problem, Session, Unplaced, Venue, Window, check
 from scheduler.timetable.plan import Feasible, Heat, Optimal, Outcome
 
 FIRST_DAY = date(2026, 11, 27)
@@ -45,6 +45,11 @@ def problem(**changes: Any) -> Problem:
             **changes,
         }
     )
+
+
+def official(name: str, **changes: Any) -> Official:
+    """Somebody who keeps time and is always there."""
+    return Official(**{"id": name, "skills": ("timekeeper",), **changes})
 
 
 def free(start: int, end: int) -> tuple[Window, ...]:

@@ -2,12 +2,30 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from scheduler.errors import Fault, ProblemFaults
-from scheduler.timetable import After, Closure, FixedHeat, Pin, Session, Wave, Window
-from tests.scheduler.builders import entrant, entrants, event, problem, venue
+from scheduler.timetable import (
+    After,
+    Closure,
+    Entrant,
+    Final,
+    FixedHeat,
+    Pin,
+    Preference,
+    Session,
+    Staff,
+    Wave,
+    Window,
+)
+from tests.scheduler.builders import entrant, entrants, event, official, problem, venue
+
+
+def wishing(**changes: Any) -> Entrant:
+    """An entrant with one preference."""
+    return entrant("e1", preferences=(Preference(**changes),))
 
 
 def faults(**changes: object) -> list[tuple[str, str]]:
@@ -61,7 +79,44 @@ def test_all_faults_are_listed_at_once_in_the_order_of_the_parts() -> None:
         ({"fixed_heats": (FixedHeat("h", "swim", 480, "gym1"),)}, ("event_unknown", "fixed_heats[0].event")),
         ({"fixed_heats": (FixedHeat("h", "run", 480, "pool"),)}, ("venue_unknown", "fixed_heats[0].venue")),
         ({"fixed_heats": (FixedHeat("h", "run", 530, "gym1"),)}, ("fixed_heat_outside", "fixed_heats[0].start")),
+        ({"fixed_heats": (FixedHeat("h", "run", 480, "gym1", True),)}, ("no_final", "fixed_heats[0].final")),
         ({"pins": (Pin("e1", "run", "h"),)}, ("heat_unknown", "pins[0].heat")),
+        ({"pins": (Pin("e1", "run"),)}, ("pin_empty", "pins[0]")),
+        ({"pins": (Pin("", "run", venue="gym1"),)}, ("pin_of_nobody", "pins[0]")),
+        ({"pins": (Pin("", "run", start=480, place=1),)}, ("pin_of_nobody", "pins[0]")),
+        ({"pins": (Pin("", "swim", start=480),)}, ("event_unknown", "pins[0].event")),
+        ({"pins": (Pin("e1", "run", start=485),)}, ("pin_outside", "pins[0].start")),
+        ({"pins": (Pin("e1", "run", start=530),)}, ("pin_outside", "pins[0].start")),
+        ({"pins": (Pin("e1", "run", venue="pool"),)}, ("venue_unknown", "pins[0].venue")),
+        ({"pins": (Pin("e1", "run", place=0),)}, ("too_small", "pins[0].place")),
+        ({"pins": (Pin("e1", "run", place=3),)}, ("place_unknown", "pins[0].place")),
+        (
+            {"pins": (Pin("e1", "run", place=1),), "venues": (venue("a"), venue("b"))},
+            ("pin_without_venue", "pins[0].place"),
+        ),
+        ({"events": (event(final=Final(0, 10)),)}, ("too_small", "events[0].final.size")),
+        ({"events": (event(final=Final(1, 0)),)}, ("too_small", "events[0].final.heat_minutes")),
+        ({"events": (event(final=Final(1, 10, -1)),)}, ("too_small", "events[0].final.gap_minutes")),
+        ({"events": (event(final=Final(3, 10)),)}, ("final_too_large", "events[0].final.size")),
+        ({"events": (event(staff=(Staff("a", 0),)),)}, ("too_small", "events[0].staff[0].count")),
+        ({"events": (event(staff=(Staff("a"), Staff("a"))),)}, ("skill_twice", "events[0].staff")),
+        ({"entrants": (entrant("e1", max_per_day=0),)}, ("too_small", "entrants[0].max_per_day")),
+        ({"entrants": (wishing(),)}, ("wish_empty", "entrants[0].preferences[0]")),
+        ({"entrants": (wishing(session="pm"),)}, ("session_unknown", "entrants[0].preferences[0].session")),
+        ({"entrants": (wishing(venue="pool"),)}, ("venue_unknown", "entrants[0].preferences[0].venue")),
+        ({"entrants": (wishing(event="swim", end=9),)}, ("wish_without_entry", "entrants[0].preferences[0].event")),
+        ({"entrants": (wishing(weight=0, end=9),)}, ("too_small", "entrants[0].preferences[0].weight")),
+        ({"entrants": (wishing(start=9, end=9),)}, ("window_backwards", "entrants[0].preferences[0].end")),
+        ({"officials": (official("o"), official("o"))}, ("id_twice", "officials")),
+        ({"officials": (official("o", max_heats=-1),)}, ("too_small", "officials[0].max_heats")),
+        ({"officials": (official("o", rest_minutes=-1),)}, ("too_small", "officials[0].rest_minutes")),
+        ({"officials": (official("o", skills=("a", "a")),)}, ("skill_twice", "officials[0].skills")),
+        ({"officials": (official("o", entrant="e9"),)}, ("entrant_unknown", "officials[0].entrant")),
+        ({"officials": (official("o", entrant="e1"), official("e1"))}, ("runner_twice", "officials")),
+        (
+            {"officials": (official("o", available=(Window(9, 9),)),)},
+            ("window_backwards", "officials[0].available[0].end"),
+        ),
         ({"goals": ("unplaced", "beauty")}, ("goal_unknown", "goals")),
         ({"goals": ("heats", "unplaced")}, ("goal_order", "goals")),
         ({"goals": ("heats", "heats")}, ("goal_twice", "goals")),

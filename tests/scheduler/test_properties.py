@@ -10,10 +10,14 @@ from scheduler.timetable import (
     Closure,
     Entrant,
     Event,
+    Final,
     Limits,
+    Official,
     Optimal,
+    Preference,
     Problem,
     Session,
+    Staff,
     Venue,
     Wave,
     Window,
@@ -21,6 +25,7 @@ from scheduler.timetable import (
     sketch,
     solve,
 )
+from scheduler.timetable.problem import ORDER
 from tests.scheduler.brute import best
 from tests.scheduler.builders import PLANNED, planned, problem
 
@@ -56,6 +61,54 @@ def events(draw: st.DrawFn, name: str, before: str | None) -> Event:
         single_heat=draw(st.booleans()),
         after=after,
     )
+
+
+@st.composite
+def officials(draw: st.DrawFn, name: str) -> Official:
+    return Official(
+        name,
+        department=draw(st.sampled_from(["", "D1", "D2"])),
+        skills=draw(st.sampled_from([("t",), ("t", "m"), ("m",)])),
+        available=draw(st.one_of(st.just(()), st.tuples(WINDOWS))),
+        max_heats=draw(st.sampled_from([None, 1, 2])),
+        rest_minutes=draw(st.sampled_from([0, 10])),
+    )
+
+
+@st.composite
+def full_problems(draw: st.DrawFn, most: int, end: int) -> Problem:
+    """A tiny problem with finals, staff, officials who may be entered themselves, wishes and days' limits on top."""
+    plain = draw(tiny_problems(most, end))
+    finals = st.sampled_from([None, None, Final(1, 10), Final(2, 20, 10)])
+    needs = st.sampled_from([(), (Staff("t"),), (Staff("t", 2), Staff("m"))])
+    wishes = st.builds(Preference, st.sampled_from([1, 3]), start=st.sampled_from([480, 500]), end=st.just(530))
+    events = tuple(
+        replace(event, final=final if _fits(plain, final) else None, staff=draw(needs))
+        for event, final in zip(plain.events, draw(st.tuples(finals, finals)), strict=True)
+    )
+    entrants = tuple(
+        replace(
+            entrant,
+            department=draw(st.sampled_from(["", "D1"])),
+            preferences=draw(st.one_of(st.just(()), st.tuples(wishes))),
+            max_per_day=draw(st.sampled_from([None, 1])),
+        )
+        for entrant in plain.entrants
+    )
+    people = (draw(officials("o1")), draw(officials("e0")), draw(officials("o2")))
+    return replace(
+        plain,
+        events=events,
+        entrants=entrants,
+        officials=people[: draw(st.integers(0, 3))],
+        avoid_own_department=draw(st.booleans()),
+        goals=tuple(goal for goal in ORDER if goal != "slots"),
+    )
+
+
+def _fits(problem: Problem, final: Final | None) -> bool:
+    """A final larger than every venue is a fault of the problem."""
+    return final is not None and any((venue.places or 9) >= final.size for venue in problem.venues)
 
 
 @st.composite
@@ -96,6 +149,12 @@ def test_every_plan_passes_the_checker_and_is_never_worse_than_the_sketch(subjec
     plan = planned(solve(subject, Limits(deterministic_seconds=5)))
     assert check(subject, plan) == ()
     assert [goal.value for goal in plan.goals] <= [goal.value for goal in rough.goals]
+
+
+@quick
+@given(full_problems(most=10, end=600))
+def test_the_sketch_keeps_every_rule_of_the_whole_problem(subject: Problem) -> None:
+    assert check(subject, sketch(subject)) == ()
 
 
 @settings(quick, max_examples=10)

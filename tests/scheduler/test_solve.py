@@ -14,15 +14,18 @@ from scheduler.timetable import (
     Closure,
     Entrant,
     Feasible,
+    Final,
     FixedHeat,
     Goal,
     Infeasible,
     Limits,
     Optimal,
     Pin,
+    Preference,
     Problem,
     Progress,
     Session,
+    Staff,
     Unplaced,
     Violation,
     Wave,
@@ -261,6 +264,23 @@ def test_a_goal_is_equal_whatever_time_it_took() -> None:
 def test_faults_are_raised_before_any_search() -> None:
     with pytest.raises(ProblemFaults):
         solve(problem(events=()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"events": (event(final=Final(2, 10)),)}, "events[0].final"),
+        ({"events": (event(staff=(Staff("t"),)),)}, "events[0].staff"),
+        ({"entrants": (entrant("e1", preferences=(Preference(session="am"),)),)}, "entrants[0].preferences"),
+        ({"entrants": (entrant("e1", max_per_day=1),)}, "entrants[0].max_per_day"),
+        ({"pins": (Pin("e1", "run", start=480),)}, "pins[0]"),
+        ({"goals": ("unplaced", "slots")}, "goals"),
+    ],
+)
+def test_what_the_solver_does_not_plan_is_told_and_never_passed_over(changes: dict[str, object], where: str) -> None:
+    with pytest.raises(ProblemFaults) as caught:
+        solve(problem(**changes))
+    assert [(fault.code, fault.where) for fault in caught.value.faults] == [("not_planned", where)]
 
 
 def test_importing_the_planner_does_not_import_the_solver() -> None:

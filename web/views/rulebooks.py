@@ -15,7 +15,7 @@ from web.forms.rules import FRESH_ROWS, RulesForm
 from web.forms.rules_buttons import rearranged
 from web.present.rule_words import key_told, value_told
 from web.present.rules_in_words import told
-from web.services import fund, rules
+from web.services import fund, results, rules
 from web.services.act import Role
 from web.services.contest_states import contest_state
 from web.services.refusals import Fault, Refusal
@@ -147,6 +147,9 @@ def compare(competition_id: int, contest_id: int) -> str:
         after=after,
         rows=rows,
         versions=rules.versions(act, contest),
+        preview=results.preview(act, contest, rules.read(before.document), rules.read(after.document)),
+        blind=rules.read(after.document).blind,
+        entry_label=results.entry_label,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from scheduler.errors import ProblemFaults
 from scheduler.timetable.check import check
 from scheduler.timetable.cpsat.planner import Planner
 from scheduler.timetable.cpsat.search import Search
@@ -25,10 +26,17 @@ from scheduler.timetable.plan import (
 )
 from scheduler.timetable.problem import Problem
 from scheduler.timetable.seats import plan_of
+from scheduler.timetable.unplanned import unplanned
+
+# What the fixed heats and pins alone may lack: people, open places for people in any order, officials, finals.
+OPEN = {"below_min_fill", "place_closed", "staff_wrong", "final_missing", "pin_moved", "pinned_heat_missing"}
 
 
 def solve(problem: Problem, limits: Limits, observe: Observer | None) -> Outcome:
     """Plan, prove and check; see :func:`scheduler.timetable.solve`."""
+    faults = unplanned(problem)
+    if faults:
+        raise ProblemFaults(faults)
     canonical, key = problem.canonical(), repeat_key(problem, limits)
     reasons = contradictions(canonical)
     if reasons:
@@ -54,16 +62,17 @@ def solve(problem: Problem, limits: Limits, observe: Observer | None) -> Outcome
 def contradictions(problem: Problem) -> tuple[Violation, ...]:
     """What is wrong with the fixed heats and the pins alone, in the checker's words."""
     people: dict[str, list[str]] = {heat.id: [] for heat in problem.fixed_heats}
-    for pin in problem.pins:
+    pins = [pin for pin in problem.pins if pin.heat and pin.entrant]
+    for pin in pins:
         people[pin.heat].append(pin.entrant)
     heats = tuple(
-        Heat(heat.id, heat.event, heat.start, heat.venue, dict(enumerate(people[heat.id], start=1)))
+        Heat(heat.id, heat.event, heat.start, heat.venue, dict(enumerate(people[heat.id], start=1)), heat.final)
         for heat in problem.fixed_heats
     )
-    pinned = {(pin.entrant, pin.event) for pin in problem.pins}
+    pinned = {(pin.entrant, pin.event) for pin in pins}
     rest = [Unplaced(e.id, event) for e in problem.entrants for event in e.events if (e.id, event) not in pinned]
     found = check(problem, Plan(heats, tuple(rest)))
-    return tuple(each for each in found if each.code not in {"below_min_fill", "place_closed"})
+    return tuple(each for each in found if each.code not in OPEN)
 
 
 def _goals(

@@ -60,7 +60,8 @@ def _pinned_heats(master: Master) -> None:
     slots = {slot.fixed: slot for slot in master.people if slot.fixed}
     pins: dict[str, int] = defaultdict(int)
     for pin in master.problem.pins:
-        pins[pin.heat] += 1
+        if pin.heat:
+            pins[pin.heat] += 1
     for heat, count in pins.items():
         master.model.add(master.people[slots[heat]] >= count)
 

@@ -12,11 +12,17 @@ ROOT = Path(__file__).resolve().parents[3]
 SHARED = next((up / "shared/data/scoring" for up in ROOT.parents if (up / "shared/data/scoring").is_dir()), None)
 
 
+def shared_file(name: str) -> Path | None:
+    """The file, if the shared folder is here and holds it."""
+    return SHARED / name if SHARED is not None and (SHARED / name).is_file() else None
+
+
 def shared_rows(name: str) -> list[dict[str, str]]:
     """Rows of a file of the shared folder; the test is skipped, and says so, where there is none."""
-    if SHARED is None:
-        pytest.skip("the shared folder with the rater sets is not here")
-    with (SHARED / name).open(encoding="utf-8", newline="") as lines:
+    path = shared_file(name)
+    if path is None:
+        pytest.skip(f"{name} is not here: it lies in the shared folder beside the project")
+    with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -8,6 +8,7 @@ from web.db.queries import Missing
 from web.services.act import Act
 from web.services.results.departments import DepartmentTotals, current_versions, department_totals, totals_of
 from web.services.results.overview import ContestStanding, overview
+from web.services.results.preview import Preview, Shift, preview
 from web.services.results.sources import entry_code, scoring_inputs
 from web.services.results.walls import judges_here
 from web.services.results.work import Worked, blockers, entry_label, final_blockers, warnings, work
@@ -15,6 +16,8 @@ from web.services.results.work import Worked, blockers, entry_label, final_block
 __all__ = [
     "ContestStanding",
     "DepartmentTotals",
+    "Preview",
+    "Shift",
     "Worked",
     "blockers",
     "current_versions",
@@ -25,6 +28,7 @@ __all__ = [
     "final_blockers",
     "judges_here",
     "overview",
+    "preview",
     "standings",
     "totals_of",
     "warnings",

@@ -14,7 +14,7 @@ from scoring.awards import Decision, DecisionKind
 from scoring.judged import sheet as judged
 from scoring.races import Penalty, Status
 from scoring.races import RaceResult as Reading
-from scoring.results import JudgedResults, RaceResults
+from scoring.results import JudgedResults, RaceResults, Results
 from scoring.rulebook import Rulebook
 from scoring.rulebook.model import Measure, Race
 from scoring.values import Hundredths, Metres, Millis
@@ -88,8 +88,9 @@ def judge_code(number: int) -> str:
     return f"{number:03d}"
 
 
-def read_sources(session: Session, contest: Contest) -> Sources:
-    """Load the rows of the contest's current run, in a fixed number of queries."""
+def read_sources(session: Session, contest: Contest, run: int | None = None) -> Sources:
+    """Load the rows of a run (the current one unless it is named), in a fixed number of queries."""
+    run = contest.run if run is None else run
     mine = select(Entry.id).where(Entry.contest_id == contest.id, Entry.state == "entered")
     return Sources(
         entries=tuple(session.scalars(_entries(contest))),
@@ -97,16 +98,14 @@ def read_sources(session: Session, contest: Contest) -> Sources:
         sheets=tuple(
             session.scalars(
                 select(Sheet)
-                .where(Sheet.entry_id.in_(mine), Sheet.run == contest.run)
+                .where(Sheet.entry_id.in_(mine), Sheet.run == run)
                 .options(selectinload(Sheet.marks), joinedload(Sheet.seat))
                 .order_by(Sheet.id)
             )
         ),
         results=tuple(
             session.scalars(
-                select(RaceResult)
-                .where(RaceResult.entry_id.in_(mine), RaceResult.run == contest.run)
-                .order_by(RaceResult.id)
+                select(RaceResult).where(RaceResult.entry_id.in_(mine), RaceResult.run == run).order_by(RaceResult.id)
             )
         ),
         decisions=tuple(session.scalars(decisions_of(contest))),
@@ -124,15 +123,15 @@ def decisions_of(contest: Contest) -> Select[CommitteeDecision]:
     )
 
 
-def scoring_inputs(rulebook: Rulebook, sources: Sources) -> JudgedResults | RaceResults:
-    """The rows as `scoring.rank` takes them."""
+def scoring_inputs(rulebook: Rulebook, sources: Sources, *, voided: bool = False) -> Results:
+    """The rows as `scoring.rank` takes them; the sheets of a run `voided` since count as they were sealed."""
     entries = tuple(_entry(entry, rulebook, sources.departments) for entry in sources.entries)
     decisions = tuple(_decision(row) for row in sources.decisions)
     if rulebook.race is not None:
         results = tuple(_reading(row, rulebook.race) for row in sources.results)
         return RaceResults(entries, results, decisions)
     judges = tuple(_judge(seat, sources.departments) for seat in sources.seats)
-    sheets = tuple(_sheet(sheet) for sheet in sources.sheets)
+    sheets = tuple(_sheet(sheet, voided) for sheet in sources.sheets)
     order = tuple(entry_code(number) for number in sources.chief_order)
     return JudgedResults(entries, judges, sheets, chief_order=order, decisions=decisions)
 
@@ -208,9 +207,17 @@ def _judge(seat: PanelSeat, departments: Mapping[int, Department]) -> judged.Jud
     return judged.Judge(judge_code(seat.number), _key(seat.judge.department_id, departments), seat.chief)
 
 
-def _sheet(sheet: Sheet) -> judged.Sheet:
-    marks = {mark.criterion: Hundredths(mark.hundredths) for mark in sheet.marks} if sheet.state == "sealed" else {}
-    return judged.Sheet(entry_code(sheet.entry_id), judge_code(sheet.seat.number), _SHEET_STATES[sheet.state], marks)
+def _sheet(sheet: Sheet, voided: bool) -> judged.Sheet:
+    state = _as_sealed(sheet) if voided else sheet.state
+    marks = {mark.criterion: Hundredths(mark.hundredths) for mark in sheet.marks} if state == "sealed" else {}
+    return judged.Sheet(entry_code(sheet.entry_id), judge_code(sheet.seat.number), _SHEET_STATES[state], marks)
+
+
+def _as_sealed(sheet: Sheet) -> str:
+    """The state a sheet had before its run was voided; a judge who left had none that counted."""
+    if sheet.recusal_reason:
+        return "recused"
+    return "sealed" if sheet.sealed_at is not None and sheet.seat.left_at is None else "void"
 
 
 def _reading(row: RaceResult, race: Race) -> Reading:

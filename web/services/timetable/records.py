@@ -127,7 +127,7 @@ def _venue(record: dict[str, Any]) -> Venue:
 
 
 def _event(record: dict[str, Any]) -> Event:
-    return Event(**{**record, "venue_kinds": tuple(record["venue_kinds"]), "after": ()})
+    return Event(**{**record, "venue_kinds": tuple(record["venue_kinds"]), "after": (), "final": None, "staff": ()})
 
 
 def _entrant(record: dict[str, Any]) -> Entrant:
@@ -137,5 +137,6 @@ def _entrant(record: dict[str, Any]) -> Entrant:
             "events": tuple(record["events"]),
             "available": tuple(Window(**each) for each in record["available"]),
             "marks": {event: Decimal(mark) for event, mark in record["marks"].items()},
+            "preferences": (),
         }
     )

@@ -1,0 +1,77 @@
+"""What another version of the rules would change: the places of the marks and times at hand, under both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from scoring.results import Row, Standings
+from scoring.rulebook import Rulebook
+from scoring.standings import rank
+from web.db.models import Contest, Entry, RaceResult, Sheet
+from web.services.act import Act
+from web.services.results.sources import Sources, read_sources, scoring_inputs
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One entry whose place or prize differs: its rows under both versions."""
+
+    entry: Entry
+    before: Row
+    after: Row
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The marks and times of `run` under two versions of the rules.
+
+    `entries` is how many were ranked; `blocked` how many the new rules could not rank from these marks.
+    """
+
+    run: int
+    entries: int
+    shifts: tuple[Shift, ...]
+    blocked: int
+
+
+def preview(act: Act, contest: Contest, old: Rulebook, new: Rulebook) -> Preview | None:
+    """Who would change place or prize between two versions; None while nothing has been marked or timed.
+
+    The latest run with marks or times is taken, also one that was voided: its sheets count as they were sealed.
+    """
+    run = _scored_run(act, contest)
+    if (
+        run is None
+        or (old.judging is None) is not (new.judging is None)
+        or (old.race is None) is not (new.race is None)
+    ):
+        return None
+    sources = read_sources(act.session, contest, run)
+    voided = run != contest.run
+    before, after = (rank(rules, scoring_inputs(rules, sources, voided=voided)) for rules in (old, new))
+    return Preview(run, len(sources.entries), tuple(_shifts(sources, before, after)), _blocked(before, after))
+
+
+def _scored_run(act: Act, contest: Contest) -> int | None:
+    entries = select(Entry.id).where(Entry.contest_id == contest.id)
+    marked = act.session.scalar(select(func.max(Sheet.run)).where(Sheet.entry_id.in_(entries), Sheet.marks.any()))
+    raced = act.session.scalar(select(func.max(RaceResult.run)).where(RaceResult.entry_id.in_(entries)))
+    return max((run for run in (marked, raced) if run is not None), default=None)
+
+
+def _shifts(sources: Sources, before: Standings, after: Standings) -> list[Shift]:
+    """Everybody whose group, place or prize differs, in the order of the new standings."""
+    old = {row.entry: row for row in before.rows}
+    pairs = [(old[row.entry], row) for row in after.rows]
+    return [Shift(sources.by_code[new.entry], was, new) for was, new in pairs if _told(was) != _told(new)]
+
+
+def _told(row: Row) -> tuple[object, ...]:
+    return row.group, row.place, row.prize, row.status
+
+
+def _blocked(before: Standings, after: Standings) -> int:
+    ranked = {row.entry for row in before.rows if row.place is not None}
+    return sum(1 for row in after.rows if row.place is None and row.entry in ranked)
