@@ -39,7 +39,7 @@ def spread_bound(problem: Problem, plan: Plan) -> int:
     """
     if plan.unplaced:
         return 0
-    slots, heats = starts_of(problem).slots, Counter(heat.event for heat in plan.heats)
+    slots, heats = starts_of(problem).slots, Counter(heat.event for heat in plan.heats if not heat.final)
     people = Counter(event for entrant in problem.entrants for event in entrant.events)
     most = {event: max((slot.capacity for slot in each), default=1) for event, each in slots.items()}
     need = {event: -(-people[event] // max(1, most[event])) for event in slots}

@@ -16,7 +16,7 @@ def _unplanned(problem: Problem) -> Iterator[Fault]:
     if "slots" in problem.goals:
         yield Fault("not_planned", {"key": "slots"}, "goals")
     parts: tuple[tuple[str, Sequence[object], tuple[str, ...]], ...] = (
-        ("events", problem.events, ("final", "staff")),
+        ("events", problem.events, ("final",)),
         ("entrants", problem.entrants, ("preferences", "max_per_day")),
     )
     for part, rows, keys in parts:

@@ -25,7 +25,6 @@ from scheduler.timetable import (
     Problem,
     Progress,
     Session,
-    Staff,
     Unplaced,
     Violation,
     Wave,
@@ -270,7 +269,6 @@ def test_faults_are_raised_before_any_search() -> None:
     ("changes", "where"),
     [
         ({"events": (event(final=Final(2, 10)),)}, "events[0].final"),
-        ({"events": (event(staff=(Staff("t"),)),)}, "events[0].staff"),
         ({"entrants": (entrant("e1", preferences=(Preference(session="am"),)),)}, "entrants[0].preferences"),
         ({"entrants": (entrant("e1", max_per_day=1),)}, "entrants[0].max_per_day"),
         ({"pins": (Pin("e1", "run", start=480),)}, "pins[0]"),

@@ -1,10 +1,13 @@
 """One call from problem to outcome: contradictions first, then the search, the draw, the checker's word, the proof."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from scheduler.errors import ProblemFaults
 from scheduler.timetable.check import check
+from scheduler.timetable.cpsat.duties import assigned
+from scheduler.timetable.cpsat.duty_bounds import DutyBounds, duty_bounds, least_missing
 from scheduler.timetable.cpsat.planner import Planner
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.draw import draw, spread_bound
@@ -24,7 +27,7 @@ from scheduler.timetable.plan import (
     Violation,
     repeat_key,
 )
-from scheduler.timetable.problem import Problem
+from scheduler.timetable.problem import ORDER, Problem
 from scheduler.timetable.seats import plan_of
 from scheduler.timetable.unplanned import unplanned
 
@@ -48,9 +51,9 @@ def solve(problem: Problem, limits: Limits, observe: Observer | None) -> Outcome
         return Infeasible((Violation("pins_clash", {"pins": len(canonical.pins)}),), key)
     if planner.best is None:
         return NoAnswer("cancelled" if search.cancelled else "limit", key)
-    seatings = draw(canonical, planner.best, limits.seed)
-    plan = plan_of(canonical, seatings, limits.seed)
-    plan = Plan(plan.heats, plan.unplaced, tuple(_goals(canonical, plan, planner.bounds, planner.seconds)))
+    plan = plan_of(canonical, draw(canonical, planner.best, limits.seed), limits.seed)
+    plan = assigned(canonical, plan, search, least_missing(canonical, plan))
+    plan = replace(plan, goals=tuple(_goals(canonical, plan, planner, duty_bounds(canonical, plan, search))))
     broken = check(canonical, plan)
     if broken:
         raise AssertionError(f"the planner broke a rule: {broken[:3]}")
@@ -75,18 +78,29 @@ def contradictions(problem: Problem) -> tuple[Violation, ...]:
     return tuple(each for each in found if each.code not in OPEN)
 
 
-def _goals(
-    problem: Problem, plan: Plan, bounds: Mapping[tuple[tuple[int, ...], str], int], seconds: Mapping[str, float]
-) -> Sequence[Goal]:
-    """Each stated goal with the bound proved for it; a bound counts only while every goal before it is proven."""
+def _goals(problem: Problem, plan: Plan, planner: Planner, duties: DutyBounds) -> Sequence[Goal]:
+    """Each stated goal with the bound proved for it.
+
+    A bound of the search holds while every goal before it is proven; a firm one while those it rests on are.
+    """
     values, found = measured(problem, plan), list[Goal]()
-    before, trusted = list[int](), True
-    for name in ("unplaced", *(goal for goal in problem.goals if goal != "unplaced")):
-        value = values[name]
-        stated = spread_bound(problem, plan) if name == "department_spread" else bounds.get((tuple(before), name), 0)
-        bound = max(0, min(value, stated)) if trusted else 0
-        took = Decimal(round(1000 * seconds.get(name, 0))) / 1000
-        found.append(Goal(name, value, bound, value == bound, took))
-        trusted = trusted and value == bound
-        before.append(value)
+    firm = {
+        "unstaffed": (duties.unstaffed, {"unplaced"}),
+        "duty_spread": (duties.duty_spread, {"unplaced", "unstaffed", "heats"}),
+        "department_spread": (spread_bound(problem, plan), {"unplaced", "heats"}),
+    }
+    before, trusted, proven = list[int](), True, set[str]()
+    for name in [goal for goal in ORDER if goal in {"unplaced", "unstaffed", *problem.goals}]:
+        stated, rests = firm.get(name, (0, set[str]()))
+        bound = stated if rests <= proven else 0
+        if trusted and name in planner.goals:
+            bound = max(bound, planner.bounds.get((tuple(before), name), 0))
+        bound = max(0, min(values[name], bound))
+        took = Decimal(round(1000 * planner.seconds.get(name, 0))) / 1000
+        found.append(Goal(name, values[name], bound, values[name] == bound, took))
+        if values[name] == bound:
+            proven.add(name)
+        if name in planner.goals:
+            before.append(values[name])
+            trusted = trusted and name in proven
     return [goal for goal in found if goal.name in problem.goals]
