@@ -1,6 +1,6 @@
 """The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
 
-What only one format knows stands beside this file (`judging`, `racing`); `laws` reads, writes and checks each format.
+What only one format knows stands beside this file (`judging`, `racing`, `balloting`); `laws` reads, writes and checks each format.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from fractions import Fraction
 from scoring.groups.ages import AgeRule
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
+from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
 from scoring.rulebook.judging import Criterion, Judging, Method, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
@@ -17,10 +18,11 @@ from scoring.values import NO_MONEY, Fen, Hundredths
 
 
 class Format(StrEnum):
-    """What is measured: judges' marks, or a time or distance."""
+    """What is measured: judges' marks, a time or distance, voters' grades."""
 
     JUDGED = "judged"
     RACE = "race"
+    BALLOT = "ballot"
 
 
 class Places(StrEnum):
@@ -129,6 +131,11 @@ class Rulebook:
     race: Race | None = None
     rounds: Rounds | None = None
     round_list: tuple[Round, ...] = ()
+    ballot: Ballot | None = None
+    grades: tuple[Grade, ...] = ()
+    items: tuple[BallotItem, ...] = ()
+    voter_classes: tuple[VoterClass, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
     eligibility: Eligibility = EVERYBODY
@@ -147,9 +154,12 @@ class Rulebook:
 
 __all__ = [
     "Awards",
+    "Ballot",
+    "BallotItem",
     "Better",
     "Criterion",
     "Format",
+    "Grade",
     "Judging",
     "Measure",
     "Method",
@@ -163,7 +173,9 @@ __all__ = [
     "Ranking",
     "Rounding",
     "Rulebook",
+    "Threshold",
     "TieAtCut",
     "Trim",
+    "VoterClass",
     "Wording",
 ]

@@ -14,6 +14,10 @@ def _no_floor(rulebook: Rulebook) -> Hundredths | None:
     return None
 
 
+def _none(rulebook: Rulebook) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """One format: its own sections (in the document's order), and what its rules must keep.
@@ -21,7 +25,8 @@ class Law:
     `required` names the model's fields that must be set. `check` returns the faults of the format's own tables.
     `ties` are all keys its tie chain may list, `usual_ties` the chain of a rulebook that lists none
     (`shared` is added). `highest_score` bounds a prize's floor; None where scores aren't marks, so that floors
-    make no sense.
+    make no sense. `columns` are the format's own columns of PLACES (`Scored.facts`), `counts` the whole numbers it
+    reads from ENTRIES (`Entry.counts`).
     """
 
     format: Format
@@ -33,6 +38,8 @@ class Law:
     notice: Notice
     certificate: Wording
     highest_score: Callable[[Rulebook], Hundredths | None] = _no_floor
+    columns: Callable[[Rulebook], Sequence[str]] = _none
+    counts: Callable[[Rulebook], Sequence[str]] = _none
 
 
 def duplicates(names: Iterable[str], where: str) -> list[Fault]:
