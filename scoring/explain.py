@@ -7,6 +7,7 @@ from fractions import Fraction
 from scoring.awards import Tier
 from scoring.groups.bands import Assignment
 from scoring.judged.panel import PanelScore
+from scoring.measuring import Evidence
 from scoring.races import Outcome, RaceResult
 from scoring.ranking import TieRule
 from scoring.results import RaceResults, Results, Row
@@ -32,7 +33,8 @@ class Neighbour:
 class Explanation:
     """Everything that led to one row.
 
-    `panel` shows each judge's total and what was kept or dropped; `race` the reading, `outcome` what it came to.
+    `panel` shows each judge's total and what was kept or dropped; `race` the reading, `outcome` what it came to;
+    `evidence` is whatever the entry's format keeps behind a score.
     `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
     """
 
@@ -47,6 +49,7 @@ class Explanation:
     tiers: tuple[Tier, ...]
     points_table: tuple[int, ...]
     fingerprint: str
+    evidence: Evidence | None = None
 
 
 def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
@@ -67,6 +70,7 @@ def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
         tiers=() if group is None else group.outcome.tiers,
         points_table=() if rulebook.points is None else rulebook.points.table,
         fingerprint=contest.standings.fingerprint,
+        evidence=contest.evidence_of(entry),
     )
 
 

@@ -1,9 +1,11 @@
 """What goes into a ranking and what comes out, as values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from scoring.awards import Decision, PrizeFace
+from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault
 from scoring.judged.sheet import Judge, Sheet
 from scoring.people import Entry
@@ -34,8 +36,33 @@ class RaceResults:
     decisions: tuple[Decision, ...] = ()
 
 
-Results = JudgedResults | RaceResults
+@dataclass(frozen=True, slots=True)
+class BallotResults:
+    """Everything a democratic evaluation came to: single ballots and counted ones.
+
+    `turnouts` has a session's numbers by entry and class: `""` stands for all entries, and for all classes together.
+    An open session (`closed` false) has no results.
+    """
+
+    entries: tuple[Entry, ...]
+    lines: tuple[BallotLine, ...] = ()
+    counts: tuple[BallotCount, ...] = ()
+    turnouts: Mapping[tuple[str, str], Turnout] = field(default_factory=dict)
+    closed: bool = True
+    decisions: tuple[Decision, ...] = ()
+
+
+Results = JudgedResults | RaceResults | BallotResults
 """What a contest came to, in any format."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideTable:
+    """A list that belongs to the results beside the places: a counting report, a completion table; cells are texts."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +71,8 @@ class Row:
 
     `score` is the published text, `exact` the unrounded score (marks, or milliseconds / metres). `decided_by` names
     the last rule that was needed to part the entry from a neighbour: `score`, a key of the tie chain, `shared`, or ""
-    for an entry alone or unplaced. `prize_by` is `rule`, `committee` or "". `points` are exact.
+    for an entry alone or unplaced. `prize_by` is `rule`, `committee` or "". `points` are exact. `facts` are the
+    format's own columns (`Law.columns`).
     """
 
     group: str
@@ -61,6 +89,7 @@ class Row:
     prize_note: str = ""
     points: Fraction | None = None
     department: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +104,7 @@ class Standings:
     warnings: tuple[Fault, ...]
     prize_faces: tuple[PrizeFace, ...]
     fingerprint: str
+    tables: tuple[SideTable, ...] = ()
 
     def row(self, entry: str) -> Row:
         """Return the row of one entry; raises `KeyError` for an entry that isn't listed."""

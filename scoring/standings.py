@@ -13,7 +13,7 @@ from scoring.awards import Award, AwardOutcome, Candidate, Decision, PrizeFace, 
 from scoring.errors import Fault
 from scoring.grouping import Grouping, group_entries
 from scoring.judged.panel import PanelScore
-from scoring.measuring import Chain, Measured, Scored, measure
+from scoring.measuring import Chain, Evidence, Measured, Scored, measure
 from scoring.people import Entry
 from scoring.races import LIST_ORDER, Outcome, Status
 from scoring.ranking import Ranked, place_entries
@@ -53,6 +53,10 @@ class Contest:
     def scored(self) -> Mapping[str, Scored]:
         """Every entry with its score."""
         return self.measured.scored
+
+    def evidence_of(self, entry: str) -> Evidence | None:
+        """Return what led to an entry's score, by format."""
+        return self.measured.evidence.get(entry)
 
     @property
     def chain(self) -> Chain:
@@ -99,6 +103,7 @@ def work_out(rulebook: Rulebook, results: Results) -> Contest:
         warnings=(*measured.warnings, *_list_warnings(rulebook, groups)),
         prize_faces=tuple(group.face for group in groups if rulebook.awards.prizes),
         fingerprint=fingerprint(rulebook),
+        tables=measured.tables,
     )
     return Contest(measured, grouping, groups, standings)
 
@@ -155,6 +160,7 @@ def _placed_row(group: str, scored: Scored, ranked: Ranked, prize: Award, points
         prize_note=prize.note,
         points=points,
         department=scored.entry.department,
+        facts=scored.facts,
     )
 
 
@@ -170,6 +176,7 @@ def _unplaced_row(group: str, scored: Scored, has_points: bool) -> Row:
         reason=scored.reason,
         points=Fraction(0) if has_points else None,
         department=scored.entry.department,
+        facts=scored.facts,
     )
 
 

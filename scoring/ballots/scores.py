@@ -13,6 +13,8 @@ from scoring.rulebook.laws.ballot import items_of
 from scoring.rulebook.model import Rulebook
 from scoring.values import round_half_up
 
+NOTHING = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemCount:
@@ -101,8 +103,11 @@ def _small_classes(ballot: Ballot, entry: str, parts: Sequence[Part]) -> list[Fa
     if ballot.small_class is SmallClass.MERGE:
         return []
     small = [part for part in parts if part.hidden]
-    needed = {"entry": entry, "needed": ballot.smallest_class}
-    return [Fault("class_too_small", {**needed, "class": p.classes[0], "ballots": p.ballots}) for p in small]
+    needed = ballot.smallest_class
+    return [
+        Fault("class_too_small", {"entry": entry, "needed": needed, "class": part.classes[0], "ballots": part.ballots})
+        for part in small
+    ]
 
 
 def _scale(rulebook: Rulebook, item: BallotItem) -> tuple[Grade, ...]:
@@ -116,17 +121,21 @@ def _parts(rulebook: Rulebook, ballot: Ballot, boxes: Boxes, entry: str) -> tupl
     goes there, until every part is large enough or one is left: so no grade of a small class can be worked out.
     """
     if not rulebook.voter_classes:
-        ballots = boxes.handed_in(entry, ("",))
-        return (Part(("",), WHOLE, ballots, ballots < ballot.smallest_class),)
-    groups = [((one.code,), one.weight, boxes.handed_in(entry, (one.code,))) for one in rulebook.voter_classes]
-    while ballot.small_class is SmallClass.MERGE and len(groups) > 1:
-        small = next((at for at, group in enumerate(groups) if group[2] < ballot.smallest_class), None)
+        return (_part(ballot, boxes, entry, ("",), WHOLE),)
+    parts = [_part(ballot, boxes, entry, (one.code,), one.weight) for one in rulebook.voter_classes]
+    while ballot.small_class is SmallClass.MERGE and len(parts) > 1:
+        small = next((at for at, part in enumerate(parts) if part.hidden), None)
         if small is None:
             break
-        first = min(small, len(groups) - 2)
-        one, other = groups[first : first + 2]
-        groups[first : first + 2] = [(one[0] + other[0], one[1] + other[1], one[2] + other[2])]
-    return tuple(Part(codes, weight, count, count < ballot.smallest_class) for codes, weight, count in groups)
+        first = min(small, len(parts) - 2)
+        one, other = parts[first : first + 2]
+        parts[first : first + 2] = [_part(ballot, boxes, entry, one.classes + other.classes, one.weight + other.weight)]
+    return tuple(parts)
+
+
+def _part(ballot: Ballot, boxes: Boxes, entry: str, classes: tuple[str, ...], weight: Fraction) -> Part:
+    ballots = boxes.handed_in(entry, classes)
+    return Part(classes, weight, ballots, ballots < ballot.smallest_class)
 
 
 @dataclass(slots=True)
@@ -145,16 +154,13 @@ class _Counting:
         bases = [self.base(item, part, found) for part, found in zip(parts, boxes, strict=True)]
         if not all(bases):
             return None
-        shares = [
-            {one.code: Fraction(found[one.code], base) for one in scale}
-            for found, base in zip(boxes, bases, strict=True)
-        ]
-        together = sum(boxes, Counter[str]())
+        counted = list(zip(parts, boxes, bases, strict=True))
+        shares = [{one.code: Fraction(found[one.code], base) for one in scale} for _, found, base in counted]
         weighted = {
-            one.code: sum((p.weight * share[one.code] for p, share in zip(parts, shares, strict=True)), Fraction(0))
-            / WHOLE
+            one.code: sum((p.weight * share[one.code] for p, share in zip(parts, shares, strict=True)), NOTHING) / WHOLE
             for one in scale
         }
+        together = sum(boxes, Counter[str]())
         return ItemCount(
             item=item,
             valid=_valid(together),
@@ -202,19 +208,19 @@ def _valid(boxes: Counter[str]) -> int:
 
 def _index(shares: Mapping[str, Fraction], scale: Sequence[Grade]) -> Fraction:
     """Return the grades' values averaged by their shares, in marks."""
-    return sum((shares[grade.code] * Fraction(grade.value, 100) for grade in scale), Fraction(0))
+    return sum((shares[grade.code] * Fraction(grade.value, 100) for grade in scale), NOTHING)
 
 
 def _score(ballot: Ballot, items: Sequence[ItemCount]) -> Fraction:
     if ballot.rank_by is RankBy.SHARE:
-        return 100 * sum((items[0].weighted[grade] for grade in ballot.rank_grades), Fraction(0))
-    return sum((found.item.weight * found.index for found in items), Fraction(0)) / WHOLE
+        return 100 * sum((items[0].weighted[grade] for grade in ballot.rank_grades), NOTHING)
+    return sum((found.item.weight * found.index for found in items), NOTHING) / WHOLE
 
 
 def _reached(threshold: Threshold, items: Sequence[ItemCount]) -> bool:
     found = next((one for one in items if one.item.code == threshold.item), items[0])
     shares = found.weighted if threshold.weighted else found.shares
-    share = sum((shares[grade] for grade in threshold.grades), Fraction(0))
+    share = sum((shares[grade] for grade in threshold.grades), NOTHING)
     if threshold.at_least is not None:
         return share >= threshold.at_least
     return threshold.below is not None and share < threshold.below

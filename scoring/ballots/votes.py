@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.errors import Fault
 
@@ -111,8 +112,8 @@ def count_boxes(lines: Sequence[BallotLine], counts: Sequence[BallotCount]) -> B
 def turnout_faults(entry: str, turnout: Turnout, handed_in: int, quorum: Fraction, required: bool) -> list[Fault]:
     """Say why the session was not valid for an entry; nothing when it was.
 
-    Codes: turnout_missing (what), quorum_missed (present, needed, due), turnout_order (less, more: more ballots came
-    back than were issued, and its kin). What nobody wrote down is a fault only where it is `required`.
+    Codes: turnout_missing; quorum_missed (present, needed, due); turnout_order (with every number known): more ballots
+    came back than were issued, and its kin. What nobody wrote down is a fault only where it is `required`.
     """
     faults = []
     due, present = turnout.due, turnout.present
@@ -122,10 +123,14 @@ def turnout_faults(entry: str, turnout: Turnout, handed_in: int, quorum: Fractio
         needed = -(-due * quorum.numerator // quorum.denominator)
         if present < needed:
             faults.append(Fault("quorum_missed", {"entry": entry, "present": present, "needed": needed, "due": due}))
-    steps = [("due", due), ("present", present), ("issued", turnout.issued), ("returned", turnout.returned)]
-    known = [(name, number) for name, number in (*steps, ("counted", handed_in)) if number is not None]
-    for (more, above), (less, below) in zip(known, known[1:], strict=False):
-        if below > above:
-            params = {"entry": entry, "more": more, "above": above, "less": less, "below": below}
-            faults.append(Fault("turnout_order", params))
+    steps = {
+        "due": due,
+        "present": present,
+        "issued": turnout.issued,
+        "returned": turnout.returned,
+        "counted": handed_in,
+    }
+    known = {name: number for name, number in steps.items() if number is not None}
+    if any(more < less for more, less in pairwise(known.values())):
+        faults.append(Fault("turnout_order", {"entry": entry, **known}))
     return faults

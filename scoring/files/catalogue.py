@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from scoring.errors import Fault
 from scoring.files import chinese, english
+from scoring.files.formats import FAULTS
 
 LANGUAGES = ("zh", "en")
-SENTENCES = {"zh": chinese.SENTENCES, "en": english.SENTENCES}
+SENTENCES = {"zh": {**chinese.SENTENCES, **FAULTS["zh"]}, "en": {**english.SENTENCES, **FAULTS["en"]}}
 _OPTIONAL = re.compile(r"\[([^\[\]]*\{(\w+)\}[^\[\]]*)\]")
 
 

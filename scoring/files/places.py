@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scoring.errors import Fault
 from scoring.results import Row, Standings
+from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
 from scoring.values import format_fraction
 
@@ -18,9 +19,10 @@ SUFFIXES = (".csv", ".json", ".xlsx")
 
 
 def columns(rulebook: Rulebook) -> tuple[str, ...]:
-    """Return the columns: prize and points only where the rulebook has them."""
+    """Return the columns: the format's own, and prize and points only where the rulebook has them."""
     prize = ("prize",) if rulebook.awards.prizes else ()
-    return (*COLUMNS, *prize, *(("points",) if rulebook.points is not None else ()))
+    own = tuple(law_of(rulebook.format).columns(rulebook))
+    return (*COLUMNS, *own, *prize, *(("points",) if rulebook.points is not None else ()))
 
 
 def cells(row: Row, names: Sequence[str]) -> list[str]:
@@ -34,8 +36,9 @@ def cells(row: Row, names: Sequence[str]) -> list[str]:
         "decided_by": row.decided_by,
         "prize": row.prize or "",
         "points": "" if row.points is None else format_fraction(row.points),
+        **row.facts,
     }
-    return [texts[name] for name in names]
+    return [texts.get(name, "") for name in names]
 
 
 def write_places(path: Path, rulebook: Rulebook, standings: Standings) -> None:
@@ -47,19 +50,19 @@ def write_places(path: Path, rulebook: Rulebook, standings: Standings) -> None:
     elif path.suffix == ".csv":
         path.write_text(_csv([list(names), *rows]), encoding="utf-8", newline="")
     elif path.suffix == ".xlsx":
-        _write_xlsx(path, names, rows)
+        _write_xlsx(path, [("places", names, rows), *((one.name, one.columns, one.rows) for one in standings.tables)])
     else:
         raise ValueError(path.suffix)
 
 
 def as_json(rulebook: Rulebook, standings: Standings) -> str:
-    """Return the rows with faults, warnings and the rulebook's fingerprint."""
+    """Return the rows with faults, warnings, the rulebook's fingerprint, and the format's own lists."""
     names = columns(rulebook)
     rows: list[dict[str, object]] = []
     for row in standings.rows:
         texts: dict[str, object] = dict(zip(names, cells(row, names), strict=True))
         rows.append({**texts, "place": row.place})
-    document = {
+    document: dict[str, object] = {
         "fingerprint": standings.fingerprint,
         "rows": rows,
         "faults": [_fault(fault) for fault in standings.faults],
@@ -69,14 +72,22 @@ def as_json(rulebook: Rulebook, standings: Standings) -> str:
             for f in standings.prize_faces
         ],
     }
+    if standings.tables:
+        document["tables"] = {
+            one.name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in standings.tables
+        }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_table(rulebook: Rulebook, standings: Standings) -> str:
-    """Return the rows in aligned columns for a screen of fixed width; Chinese characters take two."""
+    """Return the rows, and the format's own lists below, in aligned columns; Chinese characters take two."""
     names = columns(rulebook)
-    rows = [list(names), *(cells(row, names) for row in standings.rows)]
-    widths = [max(_width(row[column]) for row in rows) for column in range(len(names))]
+    places = _aligned([list(names), *(cells(row, names) for row in standings.rows)])
+    return "\n".join([places, *(f"{one.name}\n{_aligned([one.columns, *one.rows])}" for one in standings.tables)])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     return "\n".join(_padded(row, widths) for row in rows) + "\n"
 
 
@@ -99,20 +110,21 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
     return text.getvalue()
 
 
-def _write_xlsx(path: Path, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Write one sheet; places are numbers, everything else is text, so that no name becomes a formula."""
+def _write_xlsx(path: Path, tables: Sequence[tuple[str, Sequence[str], Sequence[Sequence[str]]]]) -> None:
+    """Write one sheet per table; places are numbers, everything else is text, so that no name becomes a formula."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("places")
-    sheet.append(list(names))
-    for texts in rows:
-        line = []
-        for name, text in zip(names, texts, strict=True):
-            cell = WriteOnlyCell(sheet, value=int(text) if name == "place" and text else text or None)
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-            line.append(cell)
-        sheet.append(line)
+    for title, names, rows in tables:
+        sheet = book.create_sheet(title)
+        sheet.append(list(names))
+        for texts in rows:
+            line = []
+            for name, text in zip(names, texts, strict=True):
+                cell = WriteOnlyCell(sheet, value=int(text) if name == "place" and text else text or None)
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"
+                line.append(cell)
+            sheet.append(line)
     book.save(path)

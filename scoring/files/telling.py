@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from scoring.explain import Explanation, Neighbour
 from scoring.files.catalogue import SENTENCES, fill, sentence
+from scoring.files.formats import LINES, WORDS, Line, lines_of
 from scoring.groups.bands import Assignment
 from scoring.judged.panel import Contribution, PanelScore
 from scoring.rulebook.model import Measure, Rulebook
@@ -108,16 +109,15 @@ ENGLISH_WORDS = {
     "on_birthday": "older on the birthday",
     "day_after": "older the day after the birthday",
 }
-_PATTERNS = {"zh": CHINESE, "en": ENGLISH}
-_WORDS = {"zh": CHINESE_WORDS, "en": ENGLISH_WORDS}
+PATTERNS = {"zh": {**CHINESE, **LINES["zh"]}, "en": {**ENGLISH, **LINES["en"]}}
+ALL_WORDS = {"zh": {**CHINESE_WORDS, **WORDS["zh"]}, "en": {**ENGLISH_WORDS, **WORDS["en"]}}
 _CODES = ("rule", "by", "note", "convention", "reason")
 """Parameters that hold codes."""
-Line = tuple[str, dict[str, str | int]]
 
 
 def told(rulebook: Rulebook, found: Explanation, language: str) -> str:
     """Return the explanation as lines of text."""
-    patterns = _PATTERNS[language]
+    patterns = PATTERNS[language]
     lines = [fill(patterns[name], _in_words(params, language)) for name, params in _lines(rulebook, found)]
     faults = [sentence(fault, language) for fault in found.panel.faults] if found.panel else []
     return "\n".join([*lines, *faults]) + "\n"
@@ -138,7 +138,7 @@ def _word(code: str, language: str) -> str:
     """Return a code in words; `criterion:T1` keeps the criterion's code, an unknown code stays."""
     kind, _, rest = code.partition(":")
     plain = {name: text for name, text in SENTENCES[language].items() if "{" not in text}
-    known = {**plain, **_WORDS[language]}
+    known = {**plain, **ALL_WORDS[language]}
     return f"{known.get(kind, kind)} {rest}".rstrip()
 
 
@@ -150,6 +150,7 @@ def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
         yield from _score_lines(found.panel, found.row.score)
     if found.outcome is not None and found.outcome.exact is not None:
         yield "reading", {"exact": _merit((found.outcome.exact,), rulebook), "published": found.outcome.text}
+    yield from lines_of(found.evidence)
     for side, neighbour in (("above", found.above), ("below", found.below)):
         yield from _neighbour_lines(side, neighbour, rulebook)
     for tier in found.tiers:

@@ -1,13 +1,14 @@
 """From results to scores, format by format: everything a contest came to before groups are placed and awarded."""
 
 from scoring.grouping import Grouping
+from scoring.measuring.ballot import measure_ballot
 from scoring.measuring.judged import measure_judged
-from scoring.measuring.measured import Chain, Measured, Scored
+from scoring.measuring.measured import Chain, Evidence, Measured, Scored
 from scoring.measuring.race import measure_race
-from scoring.results import JudgedResults, RaceResults, Results
+from scoring.results import BallotResults, JudgedResults, RaceResults, Results
 from scoring.rulebook.model import Rulebook
 
-__all__ = ["Chain", "Measured", "Scored", "measure"]
+__all__ = ["Chain", "Evidence", "Measured", "Scored", "measure"]
 
 
 def measure(rulebook: Rulebook, results: Results, grouping: Grouping) -> Measured:
@@ -16,4 +17,6 @@ def measure(rulebook: Rulebook, results: Results, grouping: Grouping) -> Measure
         return measure_judged(rulebook, rulebook.judging, results, grouping)
     if isinstance(results, RaceResults) and rulebook.race is not None:
         return measure_race(rulebook, rulebook.race, results, grouping)
+    if isinstance(results, BallotResults) and rulebook.ballot is not None:
+        return measure_ballot(rulebook, rulebook.ballot, results)
     raise ValueError("results and rulebook are of different formats")

@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from scoring.ballots.scores import BallotScore
 from scoring.errors import Fault
 from scoring.judged.panel import PanelScore
 from scoring.people import Entry
 from scoring.races import Outcome, Status
 from scoring.ranking import TieRule
+from scoring.results import SideTable
 
 Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
 """Makes the tie chain for the entries of one group; its first link is the published score itself."""
-Evidence = PanelScore | Outcome
+Evidence = PanelScore | Outcome | BallotScore
 """What led to one score, by format."""
 
 
@@ -20,7 +22,8 @@ Evidence = PanelScore | Outcome
 class Scored:
     """One entry before it is placed; `text` is the published score, `exact` and `published` are in the format's unit.
 
-    `marks` is the score a prize's floor is compared with; None where scores aren't marks.
+    `marks` is the score a prize's floor is compared with; None where scores aren't marks. `facts` are the
+    format's own columns.
     """
 
     entry: Entry
@@ -30,14 +33,16 @@ class Scored:
     exact: Fraction | None
     published: Fraction | None
     marks: Fraction | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All entries measured, before places. `faults` block publication, `warnings` don't."""
+    """All entries measured, before places. `faults` block publication, `warnings` don't; `tables` stand beside it."""
 
     scored: Mapping[str, Scored]
     chain: Chain
     evidence: Mapping[str, Evidence]
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = field(default=())
+    tables: tuple[SideTable, ...] = ()

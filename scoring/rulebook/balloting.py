@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scoring.values import Hundredths
 
+NO_MARKS = Hundredths(0)
 TWO_THIRDS = Fraction(2, 3)
 """Share of those due who must be present (practice.md 4.6)."""
 WHOLE = Fraction(100)
@@ -59,7 +60,7 @@ class Grade:
 
     code: str
     name: str = ""
-    value: Hundredths = Hundredths(0)
+    value: Hundredths = NO_MARKS
     scale: str = ""
 
 

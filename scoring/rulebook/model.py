@@ -1,6 +1,7 @@
 """The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
 
-What only one format knows stands beside this file (`judging`, `racing`, `balloting`); `laws` reads, writes and checks each format.
+What only one format knows stands beside this file (`judging`, `racing`, `balloting`); `laws` reads, writes and checks
+each format.
 """
 
 from dataclasses import dataclass

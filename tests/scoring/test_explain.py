@@ -64,6 +64,7 @@ def test_race_explanation_is_complete():
         tiers=(),
         points_table=(),
         fingerprint=standings.fingerprint,
+        evidence=Outcome("A", Status.FIN, "", 12_390, 12_400, "12.4"),
     )
 
 

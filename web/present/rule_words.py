@@ -7,12 +7,14 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
+from web.present import format_words
 from web.present.messages.marking import N_
 
 GENDERS = {"female": N_("女"), "male": N_("男")}
 POSTS = {"teaching": N_("教学"), "management": N_("管理"), "support": N_("教辅"), "logistics": N_("工勤")}
 CHOICES: Mapping[str, Mapping[str, str]] = {
-    "format": {"judged": N_("评审项目"), "race": N_("竞速竞距项目")},
+    **format_words.CHOICES,
+    "format": {"judged": N_("评审项目"), "race": N_("竞速竞距项目"), "ballot": N_("民主测评")},
     "judging.method": {
         "trimmed": N_("去掉最高分和最低分后取平均"),
         "mean": N_("直接取平均"),
@@ -64,6 +66,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 """Choices by the key they belong to; a list's lines are left out of the key (`groups.bands.genders`)."""
 
 LABELS: Mapping[str, str] = {
+    **format_words.LABELS,
     "name": N_("规则全称"),
     "format": N_("项目类型"),
     "description": N_("活动说明"),

@@ -42,8 +42,9 @@ class ExampleRules:
 
 @cache
 def example_rules() -> tuple[ExampleRules, ...]:
-    """All examples in the order of the plan; files the plan does not know come last, by name."""
-    found = {path.stem: parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    """All examples the plain form can edit, in the plan's order; files the plan does not know come last, by name."""
+    parsed = {path.stem: parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+    found = {code: rulebook for code, rulebook in parsed.items() if rulebook.format.value in _BLANK}
     codes = [*(code for code in _ORDER if code in found), *(code for code in found if code not in _ORDER)]
     return tuple(ExampleRules(code, canonical(found[code]), found[code]) for code in codes)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from scoring.files.results.ballot import read_ballots
 from scoring.files.results.judged import read_judged
 from scoring.files.results.race import read_race
 from scoring.judged.sheet import Judge
@@ -20,4 +21,6 @@ def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None
     """
     if rulebook.race is not None:
         return read_race(path, rulebook.race, entries)
+    if rulebook.ballot is not None:
+        return read_ballots(path, rulebook, entries)
     return read_judged(path, rulebook, entries, judges)

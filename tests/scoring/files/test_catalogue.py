@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from scoring import Fault
-from scoring.files import chinese, english, telling
-from scoring.files.catalogue import placed, sentence
+from scoring.files import telling
+from scoring.files.catalogue import SENTENCES, placed, sentence
 
 SOURCES = Path(__file__).parents[3] / "scoring"
 _CODE = re.compile(r"(?:Fault|refuse|_fault|_about)\(\s*\"([a-z0-9_]+)\"")
@@ -20,12 +20,12 @@ def _codes():
 def test_every_code_in_the_source_has_a_sentence_in_both_languages():
     codes = _codes()
     assert len(codes) > 80
-    assert (codes - set(chinese.SENTENCES), codes - set(english.SENTENCES)) == (set(), set())
+    assert (codes - set(SENTENCES["zh"]), codes - set(SENTENCES["en"])) == (set(), set())
 
 
 def test_both_languages_use_the_same_parameters():
-    assert set(telling.CHINESE_WORDS) == set(telling.ENGLISH_WORDS)
-    for ours, theirs in ((chinese.SENTENCES, english.SENTENCES), (telling.CHINESE, telling.ENGLISH)):
+    assert set(telling.ALL_WORDS["zh"]) == set(telling.ALL_WORDS["en"])
+    for ours, theirs in ((SENTENCES["zh"], SENTENCES["en"]), (telling.PATTERNS["zh"], telling.PATTERNS["en"])):
         assert {k: set(re.findall(r"\{(\w+)\}", v)) for k, v in ours.items()} == {
             k: set(re.findall(r"\{(\w+)\}", v)) for k, v in theirs.items()
         }

@@ -69,7 +69,7 @@ def test_harmony_titles_go_to_persons_and_families_by_number():
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda path: path.stem)
-def test_judged_results_hang_five_days_and_races_thirty_minutes(path):
+def test_results_hang_five_days_and_those_of_races_thirty_minutes(path):
     rulebook = parse(path.read_text(encoding="utf-8"))
-    expected = Notice(days=5) if rulebook.format is Format.JUDGED else Notice(minutes=30)
+    expected = Notice(minutes=30) if rulebook.format is Format.RACE else Notice(days=5)
     assert rulebook.notice == expected
