@@ -6,17 +6,20 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from scoring.errors import Fault as RuleFault
+from scoring.errors import RuleFaults
 from web.accounts import access, current_act, start_over
 from web.db import queries
 from web.db.models import Competition, Contest
 from web.forms.contests import DateForm, NameForm, NewContestForm
+from web.forms.rules_text import NewContestTextForm
 from web.present.messages import sentence
 from web.present.rules_in_words import told
-from web.services import contests
+from web.services import contests, rules
 from web.services.act import Role
 from web.services.contest_states import contest_state, contest_states
 from web.services.example_rules import blank_document, example, example_rules
-from web.services.refusals import Refusal
+from web.services.refusals import Fault, Refusal
 from web.services.rules import unconfirmed_date, versions
 
 pages = Blueprint("contests", __name__, url_prefix="/c/<int:competition_id>/contests")
@@ -54,6 +57,33 @@ def create(competition_id: int) -> ResponseReturnValue:
             return redirect(url_for("contests.rules", competition_id=competition_id, contest_id=contest.id))
         competition = queries.competition(act.session, competition_id)
     return _create_page(competition, form), 422 if form.errors else 200
+
+
+@pages.route("/new/text", methods=["GET", "POST"])
+@access(Role.ORGANIZER, reads_all=False)
+def create_from_text(competition_id: int) -> ResponseReturnValue:
+    """Begin a contest from a document that was typed, pasted or read from a file."""
+    act = current_act()
+    competition = queries.competition(act.session, competition_id)
+    form = NewContestTextForm()
+    faults: tuple[RuleFault, ...] = ()
+    if form.validate_on_submit():
+        document, unread = form.typed()
+        form.document.data = document
+        try:
+            contest = _create_from(competition, form, document, unread)
+            flash(_("项目“%(name)s”已建立。请核对规则后冻结。", name=contest.name), "success")
+            return redirect(url_for("contests.review", competition_id=competition_id, contest_id=contest.id))
+        except RuleFaults as found:
+            faults = found.faults
+        except Refusal as refusal:
+            form.code.errors = [sentence(fault) for fault in refusal.faults]
+        start_over()
+        competition = queries.competition(current_act().session, competition_id)
+    page = render_template(
+        "organizer/contest_text.html", competition=competition, chapter="contests", form=form, faults=faults
+    )
+    return page, 422 if form.errors or faults else 200
 
 
 @pages.get("/<int:contest_id>")
@@ -112,6 +142,14 @@ def _create(competition: Competition, form: NewContestForm) -> Contest:
     document = found.document if found else blank_document("race" if source == "race" else "judged", name[:120])
     code = (form.code.data or "").strip()
     return contests.create_contest(current_act(), competition, code, name, document, confirmed=found is None)
+
+
+def _create_from(competition: Competition, form: NewContestTextForm, document: str, unread: str) -> Contest:
+    """Create from a document, named as its rules are; what it says of a reference date was just written down."""
+    if unread:
+        raise Refusal(Fault(unread))
+    code, name = (form.code.data or "").strip(), rules.read(document).name
+    return contests.create_contest(current_act(), competition, code, name, document)
 
 
 def _create_page(competition: Competition, form: NewContestForm) -> str:
