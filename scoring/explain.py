@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.awards import Tier
 from scoring.groups.bands import Assignment
-from scoring.judged.panel import PanelScore
+from scoring.judged.score import PanelScore
 from scoring.measuring import Evidence
 from scoring.races import Outcome, RaceResult
 from scoring.ranking import TieRule

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 
 class Gender(StrEnum):
@@ -40,12 +41,27 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """What an entry brings to its score besides the marks: difficulty, a factor, a deduction (never below 0).
+
+    `round` and `criterion` say for which; empty for all rounds, and for the whole performance.
+    """
+
+    round: str = ""
+    criterion: str = ""
+    factor: Fraction | None = None
+    difficulty: Fraction | None = None
+    deduction: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a contest.
 
     `group` is the group it was drawn in; None lets the rulebook's groups decide from `person`.
     `department` earns the points; `other_departments` are co-authors' departments, which matter for recusal only.
     `persons` are the codes of the people behind it across contests; none means that the entry's code is the person.
+    `room` is where and by which panel it was judged; `terms` are its difficulties, factors and deductions.
     """
 
     code: str
@@ -54,6 +70,8 @@ class Entry:
     group: str | None = None
     person: Person = Person()
     persons: frozenset[str] = frozenset()
+    room: str = ""
+    terms: tuple[Term, ...] = ()
 
     @property
     def departments(self) -> frozenset[str]:

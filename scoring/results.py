@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.awards import Decision, PrizeFace
 from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault
-from scoring.judged.sheet import Judge, Sheet
+from scoring.judged.sheet import Judge, PartValue, Sheet
 from scoring.people import Entry
 from scoring.races import RaceResult, Status
 from scoring.values import Place
@@ -18,6 +18,8 @@ class JudgedResults:
     """Everything a judged contest came to.
 
     `chief_order` is the chief judge's recorded decision on equal entries, best first; `decisions` the committee's.
+    `effects` are the judges' severities in 1/10,000 mark that a published `adjusted` result was made with; None lets
+    them be estimated from the marks.
     """
 
     entries: tuple[Entry, ...]
@@ -25,6 +27,8 @@ class JudgedResults:
     sheets: tuple[Sheet, ...]
     chief_order: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    parts: tuple[PartValue, ...] = ()
+    effects: Mapping[str, int] | None = field(default=None, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Row:
     `score` is the published text, `exact` the unrounded score (marks, or milliseconds / metres). `decided_by` names
     the last rule that was needed to part the entry from a neighbour: `score`, a key of the tie chain, `shared`, or ""
     for an entry alone or unplaced. `prize_by` is `rule`, `committee` or "". `points` are exact. `facts` are the
-    format's own columns (`Law.columns`).
+    format's own columns (`Law.columns`). `shown_place` is set where the mean of shared places is told (2.5).
     """
 
     group: str
@@ -90,6 +94,7 @@ class Row:
     points: Fraction | None = None
     department: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    shown_place: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from scoring.awards import Award, AwardOutcome, Candidate, Decision, PrizeFace, award, prize_face
 from scoring.errors import Fault
 from scoring.grouping import Grouping, group_entries
-from scoring.judged.panel import PanelScore
+from scoring.judged.score import PanelScore
 from scoring.measuring import Chain, Evidence, Measured, Scored, measure
 from scoring.people import Entry
 from scoring.races import LIST_ORDER, Outcome, Status
@@ -161,6 +161,7 @@ def _placed_row(group: str, scored: Scored, ranked: Ranked, prize: Award, points
         points=points,
         department=scored.entry.department,
         facts=scored.facts,
+        shown_place=ranked.shown,
     )
 
 

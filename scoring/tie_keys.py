@@ -14,7 +14,20 @@ FEWEST = "fewest:"
 """Followed by a grade's code: the smaller share of that grade."""
 ITEM = "item:"
 """Followed by an item's code: the higher index of that line of the ballot."""
-JUDGED_TIES = ("chief_judge", "unrounded", "untrimmed_mean", "firsts", SHARED)
+PART = "part:"
+"""Followed by a part's code: what that part counts for."""
+JUDGED_TIES = (
+    "chief_judge",
+    "unrounded",
+    "untrimmed_mean",
+    "firsts",
+    "panel",
+    "difficulty",
+    "best_round",
+    "last_round",
+    "head_to_head",
+    SHARED,
+)
 """Keys a judged rulebook may list besides those of its criteria."""
 RACE_TIES = ("unrounded", SHARED)
 """Keys a race may list."""

@@ -73,8 +73,9 @@ def parse_mark(text: str) -> Hundredths:
 
 def format_mark(mark: int) -> str:
     """Return a mark without useless zeros: `8750` is `87.5`, `9000` is `90`."""
-    whole, rest = divmod(mark, 100)
-    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
+    whole, rest = divmod(abs(mark), 100)
+    sign = "-" if mark < 0 else ""
+    return f"{sign}{whole}.{rest:02d}".rstrip("0") if rest else f"{sign}{whole}"
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
@@ -191,3 +192,14 @@ def parse_rate(text: str) -> Fraction:
 def _ungroup(text: str) -> str:
     """Remove thousands commas where they stand right; a misplaced comma stays and is refused later."""
     return text.replace(",", "") if _GROUPED.fullmatch(text) else text
+
+
+def parse_signed(text: str, decimals: int, kind: str = "number") -> int:
+    """Return a number that may be negative in units of the last allowed decimal: `parse_signed("-1.5", 2) == -150`.
+
+    Raises as `parse_decimal` does, but for negative numbers.
+    """
+    plain = half_width(text)
+    if plain.startswith("-"):
+        return -parse_decimal(plain[1:], decimals, kind)
+    return parse_decimal(plain, decimals, kind)

@@ -1,6 +1,9 @@
 """Every fault and warning of the rules as a Chinese sentence; parameters stand in braces."""
 
+from scoring.files import judged_sentences
+
 SENTENCES = {
+    **judged_sentences.CHINESE,
     # files
     "file_too_large": "文件超过 {largest} MB",
     "file_not_utf8": "文件不是 UTF-8 编码，请另存为 UTF-8 的 CSV",

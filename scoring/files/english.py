@@ -1,6 +1,9 @@
 """Every fault and warning of the rules as an English sentence; parameters stand in braces."""
 
+from scoring.files import judged_sentences
+
 SENTENCES = {
+    **judged_sentences.ENGLISH,
     # files
     "file_too_large": "the file is larger than {largest} MB",
     "file_not_utf8": "the file is not UTF-8; save it as a UTF-8 CSV",

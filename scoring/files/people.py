@@ -3,20 +3,25 @@
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import Fault, RuleFaults, refuse
 from scoring.files.tables import Cell, Row, read_table
+from scoring.files.terms import TERM_COLUMNS, term_of
 from scoring.groups.ages import AgeRule, latest_birth_date
 from scoring.judged.sheet import Judge
 from scoring.people import Entry, Gender, Person, PostCategory
 from scoring.rulebook.model import Rulebook
-from scoring.values import half_width, parse_decimal
+from scoring.values import half_width, parse_decimal, parse_signed
 
-ENTRY_COLUMNS = ("entry", "group", "gender", "birth_date", "age", "post_category", "department")
-JUDGE_COLUMNS = ("judge", "department", "chief")
+ENTRY_COLUMNS = ("entry", "group", "gender", "birth_date", "age", "post_category", "department", "room", "order")
+"""`order` is for start lists; it places nobody."""
+JUDGE_COLUMNS = ("judge", "department", "chief", "effect")
+EFFECT_DECIMALS = 4
+"""A judge's effect is in 1/10,000 mark."""
 GENDER_WORDS = {
     Gender.MALE: ("male", "m", "男", "1"),
     Gender.FEMALE: ("female", "f", "女", "2"),
@@ -40,18 +45,39 @@ def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
 
     An `age` stands for full years on the rulebook's reference date; beside a birth date it must agree. Raises
     `RuleFaults` with all of: the faults of `read_table`, entry_empty, entry_duplicate, gender_word, post_word,
-    date_form, age_not_a_number (and its kin), age_mismatch.
+    date_form, age_not_a_number (and its kin), age_mismatch, those of `term_of`. Several lines of one entry are for its
+    rounds and criteria; what else they say must agree (entry_differs).
     """
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
-    for row in read_table(path, ENTRY_COLUMNS, ("entry",)):
+    seen: set[tuple[str, str, str]] = set()
+    for row in read_table(path, (*ENTRY_COLUMNS, *TERM_COLUMNS), ("entry",)):
         entry = _entry(row, rulebook, faults)
-        if entry.code in entries:
+        line = (entry.code, row["round"].text, row["criterion"].text)
+        if line in seen:
             faults.append(_at(Fault("entry_duplicate", {"entry": entry.code}), row["entry"]))
-        entries[entry.code] = entry
+        seen.add(line)
+        entries[entry.code] = _merged(entries.get(entry.code, entry), entry, row, faults)
+        term = term_of(row, rulebook, faults)
+        if term is not None:
+            whole = entries[entry.code]
+            entries[entry.code] = replace(whole, terms=(*whole.terms, term))
     if faults:
         raise RuleFaults(faults)
     return tuple(entries.values())
+
+
+def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
+    """Return the entry as its first line has it; another line may leave a cell empty but not contradict it."""
+    same = (
+        again.department in ("", first.department)
+        and again.group in (None, first.group)
+        and again.room in ("", first.room)
+        and again.person in (Person(), first.person)
+    )
+    if not same:
+        faults.append(_at(Fault("entry_differs", {"entry": again.code}), row["entry"]))
+    return first
 
 
 def read_judges(path: Path) -> tuple[Judge, ...]:
@@ -62,7 +88,8 @@ def read_judges(path: Path) -> tuple[Judge, ...]:
         code = read_cell(row["judge"], named("judge"), "", faults)
         if code in judges:
             faults.append(_at(Fault("judge_duplicate", {"judge": code}), row["judge"]))
-        judges[code] = Judge(code, row["department"].text, read_cell(row["chief"], _yes_or_no, False, faults))
+        effect = read_cell(row["effect"], optional(_effect), None, faults)
+        judges[code] = Judge(code, row["department"].text, read_cell(row["chief"], _yes_or_no, False, faults), effect)
     if faults:
         raise RuleFaults(faults)
     return tuple(judges.values())
@@ -104,6 +131,7 @@ def _entry(row: Row, rulebook: Rulebook, faults: list[Fault]) -> Entry:
         department=row["department"].text,
         group=row["group"].text or None,
         person=Person(gender, birth_date, post),
+        room=row["room"].text,
     )
 
 
@@ -128,6 +156,10 @@ def _date(text: str) -> date:
         with suppress(ValueError):
             return date(int(match[1]), int(match[2]), int(match[3]))
     raise refuse("date_form", value=text[:40])
+
+
+def _effect(text: str) -> int:
+    return parse_signed(text, EFFECT_DECIMALS)
 
 
 def _age(text: str) -> int:

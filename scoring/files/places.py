@@ -30,7 +30,7 @@ def cells(row: Row, names: Sequence[str]) -> list[str]:
     texts = {
         "group": row.group,
         "entry": row.entry,
-        "place": "" if row.place is None else str(row.place),
+        "place": place_text(row),
         "score": row.score,
         "status": row.status.value,
         "decided_by": row.decided_by,
@@ -39,6 +39,13 @@ def cells(row: Row, names: Sequence[str]) -> list[str]:
         **row.facts,
     }
     return [texts.get(name, "") for name in names]
+
+
+def place_text(row: Row) -> str:
+    """Return the place as it is told: a number, 2.5 where the mean of shared places is told, empty without one."""
+    if row.place is None:
+        return ""
+    return str(row.place) if row.shown_place is None else format_fraction(row.shown_place)
 
 
 def write_places(path: Path, rulebook: Rulebook, standings: Standings) -> None:
@@ -61,7 +68,8 @@ def as_json(rulebook: Rulebook, standings: Standings) -> str:
     rows: list[dict[str, object]] = []
     for row in standings.rows:
         texts: dict[str, object] = dict(zip(names, cells(row, names), strict=True))
-        rows.append({**texts, "place": row.place})
+        whole = row.shown_place is None or row.shown_place.denominator == 1
+        rows.append({**texts, "place": row.place if whole else texts["place"]})
     document: dict[str, object] = {
         "fingerprint": standings.fingerprint,
         "rows": rows,
@@ -122,7 +130,7 @@ def _write_xlsx(path: Path, tables: Sequence[tuple[str, Sequence[str], Sequence[
         for texts in rows:
             line = []
             for name, text in zip(names, texts, strict=True):
-                cell = WriteOnlyCell(sheet, value=int(text) if name == "place" and text else text or None)
+                cell = WriteOnlyCell(sheet, value=int(text) if name == "place" and text.isdigit() else text or None)
                 if isinstance(cell.value, str):
                     cell.data_type = "s"
                 line.append(cell)

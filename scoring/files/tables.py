@@ -33,35 +33,62 @@ Row = dict[str, Cell]
 """The cells of one line by column name; a column the file doesn't have is an empty cell."""
 
 
-def read_table(path: Path, known: Sequence[str], required: Sequence[str]) -> list[Row]:
-    """Return the rows of a CSV (UTF-8, with or without byte order mark) or xlsx file; blank rows are passed over.
+@dataclass(slots=True)
+class Table:
+    """A table that is read line by line: `lines` gives the stripped texts, as many as there are `names`.
+
+    `faults` are those of the header, and grow while the lines are read.
+    """
+
+    names: Sequence[str]
+    known: Sequence[str]
+    faults: list[Fault]
+    _lines: Iterator[tuple[int, list[str]]]
+
+    @property
+    def lines(self) -> Iterator[tuple[int, list[str]]]:
+        """The numbered lines; blank ones are passed over, missing cells are empty."""
+        width, read = len(self.names), 0
+        for line, texts in self._lines:
+            cells = [text.strip() for text in texts]
+            if not any(cells):
+                continue
+            if read >= MOST_ROWS:
+                raise RuleFaults([Fault("rows_too_many", {"most": MOST_ROWS}, line=line)])
+            read += 1
+            if len(cells) != width:
+                if any(cells[width:]):
+                    self.faults.append(Fault("row_too_long", {"columns": width}, line=line, column=width + 1))
+                cells = (cells + [""] * width)[:width]
+            yield line, cells
+
+    def row(self, line: int, cells: Sequence[str]) -> Row:
+        """Return a line as cells that know their place."""
+        row = {name: Cell("", line, 0) for name in self.known}
+        for column, (name, text) in enumerate(zip(self.names, cells, strict=True), 1):
+            row[name] = Cell(text, line, column)
+        return row
+
+
+def open_table(path: Path, known: Sequence[str], required: Sequence[str]) -> Table:
+    """Open a CSV (UTF-8, with or without byte order mark) or xlsx file to be read line by line.
 
     Raises `RuleFaults`: file_too_large, file_not_utf8, file_not_csv, file_not_xlsx, file_old_xls, header_missing,
-    column_unknown (column, nearest), column_twice, column_missing, row_too_long, rows_too_many.
+    column_unknown (column, nearest), column_twice, column_missing: without a sound header no line can be read.
     """
     lines = _lines(path)
     header_line, header = next(lines, (1, []))
     names = [half_width(name).lower() for name in header]
-    faults = _header_faults(names, known, required, header_line)
-    rows: list[Row] = []
-    for line, texts in lines:
-        if not any(text.strip() for text in texts):
-            continue
-        if len(rows) >= MOST_ROWS:
-            raise RuleFaults([Fault("rows_too_many", {"most": MOST_ROWS}, line=line)])
-        if any(text.strip() for text in texts[len(names) :]):
-            faults.append(Fault("row_too_long", {"columns": len(names)}, line=line, column=len(names) + 1))
-        rows.append(_row(names, texts, known, line))
-    if faults:
-        raise RuleFaults(faults)
+    return Table(names, known, _header_faults(names, known, required, header_line), lines)
+
+
+def read_table(path: Path, known: Sequence[str], required: Sequence[str]) -> list[Row]:
+    """Return the rows of a file; raises as `open_table` does, with row_too_long and rows_too_many."""
+    table = open_table(path, known, required)
+    rows = [table.row(line, cells) for line, cells in table.lines]
+    if table.faults:
+        raise RuleFaults(table.faults)
     return rows
-
-
-def _row(names: Sequence[str], texts: Sequence[str], known: Sequence[str], line: int) -> Row:
-    row = {name: Cell("", line, 0) for name in known}
-    for column, (name, text) in enumerate(zip(names, texts, strict=False), 1):
-        row[name] = Cell(text.strip(), line, column)
-    return row
 
 
 def _header_faults(names: Sequence[str], known: Sequence[str], required: Sequence[str], line: int) -> list[Fault]:

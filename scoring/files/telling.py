@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.explain import Explanation, Neighbour
+from scoring.files import judged_told
 from scoring.files.catalogue import SENTENCES, fill, sentence
 from scoring.files.formats import LINES, WORDS, Line, lines_of
+from scoring.files.judged_told import panel_lines
 from scoring.groups.bands import Assignment
-from scoring.judged.panel import Contribution, PanelScore
 from scoring.rulebook.model import Measure, Rulebook
-from scoring.values import format_fraction, format_mark, format_time
+from scoring.values import format_fraction, format_time
 
 CHINESE = {
     "placed": "{entry}：第 {place} 名，成绩 {score}[，组别 {group}]，本组 {field} 人有名次",
@@ -20,14 +21,6 @@ CHINESE = {
         "分组：{age} 周岁（截止日 {reference_date}，{convention}），组别“{group}”[，出生自 {first}][，出生至 {last}]"
     ),
     "unassigned": "分组：未分组，{reason}",
-    "kept": "评委 {judge}：{total}，计入",
-    "dropped_high": "评委 {judge}：{total}，最高分，去掉",
-    "dropped_low": "评委 {judge}：{total}，最低分，去掉",
-    "recused": "评委 {judge}：回避，不计",
-    "absent": "评委 {judge}：未评，不计",
-    "void": "评委 {judge}：作废，不计",
-    "split": "评委 {judge}：[去掉的最高分 {high}][；去掉的最低分 {low}]",
-    "score": "得分：{exact}，公布为 {published}",
     "reading": "成绩：{exact}，按规则公布为 {published}",
     "above": "上一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
     "below": "下一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
@@ -43,14 +36,6 @@ ENGLISH = {
     "assigned": "group: {age} full years on {reference_date} ({convention}), group {group}[, born from {first}]"
     "[, born until {last}]",
     "unassigned": "group: none, {reason}",
-    "kept": "judge {judge}: {total}, counted",
-    "dropped_high": "judge {judge}: {total}, highest, dropped",
-    "dropped_low": "judge {judge}: {total}, lowest, dropped",
-    "recused": "judge {judge}: recused, not counted",
-    "absent": "judge {judge}: no marks, not counted",
-    "void": "judge {judge}: void, not counted",
-    "split": "judge {judge}:[ highest dropped: {high}][; lowest dropped: {low}]",
-    "score": "score: {exact}, published as {published}",
     "reading": "result: {exact}, published as {published}",
     "above": "above: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
     "below": "below: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
@@ -109,8 +94,14 @@ ENGLISH_WORDS = {
     "on_birthday": "older on the birthday",
     "day_after": "older the day after the birthday",
 }
-PATTERNS = {"zh": {**CHINESE, **LINES["zh"]}, "en": {**ENGLISH, **LINES["en"]}}
-ALL_WORDS = {"zh": {**CHINESE_WORDS, **WORDS["zh"]}, "en": {**ENGLISH_WORDS, **WORDS["en"]}}
+PATTERNS = {
+    "zh": {**CHINESE, **judged_told.LINES["zh"], **LINES["zh"]},
+    "en": {**ENGLISH, **judged_told.LINES["en"], **LINES["en"]},
+}
+ALL_WORDS = {
+    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **WORDS["zh"]},
+    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **WORDS["en"]},
+}
 _CODES = ("rule", "by", "note", "convention", "reason")
 """Parameters that hold codes."""
 
@@ -146,8 +137,7 @@ def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
     yield _place_line(found)
     yield from _assignment_lines(found.assignment)
     if found.panel is not None:
-        yield from (_judge_line(part) for part in found.panel.contributions)
-        yield from _score_lines(found.panel, found.row.score)
+        yield from panel_lines(found.panel, rulebook, found.row.score)
     if found.outcome is not None and found.outcome.exact is not None:
         yield "reading", {"exact": _merit((found.outcome.exact,), rulebook), "published": found.outcome.text}
     yield from lines_of(found.evidence)
@@ -188,21 +178,6 @@ def _assignment_lines(assignment: Assignment) -> Iterator[Line]:
                 "last": last.isoformat() if last else "",
             },
         )
-
-
-def _judge_line(part: Contribution) -> Line:
-    dropped: Mapping[str, list[str]] = {
-        side: [code for code, share in part.by_criterion.items() if share.value == f"dropped_{side}"]
-        for side in ("high", "low")
-    }
-    if any(dropped.values()):
-        return "split", {"judge": part.judge, "high": ", ".join(dropped["high"]), "low": ", ".join(dropped["low"])}
-    return part.share.value, {"judge": part.judge, "total": "" if part.total is None else format_mark(part.total)}
-
-
-def _score_lines(panel: PanelScore, published: str) -> Iterator[Line]:
-    if panel.exact is not None:
-        yield "score", {"exact": format_fraction(panel.exact), "published": published}
 
 
 def _neighbour_lines(side: str, neighbour: Neighbour | None, rulebook: Rulebook) -> Iterator[Line]:

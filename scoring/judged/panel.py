@@ -1,31 +1,22 @@
-"""从评分到得分: how the sheets of one entry become its score (fairness.md 4.1), with the part of every judge.
+"""从评分到得分: how the sheets of one entry become the panel's value (fairness.md 4.1), with the part of every judge.
 
-All arithmetic is exact (`Fraction`); it is rounded where the rulebook says and nowhere else. A missing mark is dropped,
-never counted as 0 (fairness.md 1.1: 40 rows of the skating data depend on it).
+All arithmetic is exact; it is rounded where the rulebook says and nowhere else. A missing mark is dropped, never
+counted as 0 (fairness.md 1.1: 40 rows of the skating data depend on it).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from scoring.errors import Fault
-from scoring.judged.rubric import total_of
+from scoring.judged.rounding import published
+from scoring.judged.scheme import Scheme
+from scoring.judged.score import Contribution, Detail, Once, PanelScore, Share
 from scoring.judged.sheet import Sheet, SheetState
-from scoring.rulebook.model import Criterion, Judging, Method, Rounding, Trim
-from scoring.values import Hundredths, round_half_up
-
-
-class Share(StrEnum):
-    """What became of a judge's total or mark."""
-
-    KEPT = "kept"
-    DROPPED_HIGH = "dropped_high"
-    DROPPED_LOW = "dropped_low"
-    RECUSED = "recused"
-    ABSENT = "absent"
-    VOID = "void"
-
+from scoring.judged.trimming import JudgeMark, centre, drop_of, kept_values, shares_of
+from scoring.rulebook.judging import ONE_MARK, Criterion, Judging, Method, Rounding
+from scoring.values import Hundredths, format_mark
 
 _NOT_GIVEN = {
     SheetState.ABSENT: Share.ABSENT,
@@ -35,152 +26,172 @@ _NOT_GIVEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """One judge's part. `by_criterion` is filled where marks are dropped criterion by criterion."""
+class Panel:
+    """The panel's value of one performance in marks; None where the rule's conditions are not met (`faults`)."""
 
-    judge: str
-    share: Share
-    total: Hundredths | None
-    marks: Mapping[str, Hundredths] = field(default_factory=dict, hash=False)
-    by_criterion: Mapping[str, Share] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PanelScore:
-    """The score of one entry in marks. `exact` and `published` are None when the rule's conditions are not met.
-
-    `criteria` are the panel's values by criterion (rounded with `each_stage`), `untrimmed` the mean of all totals.
-    """
-
-    entry: str
-    exact: Fraction | None
-    published: Fraction | None
-    criteria: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
-    untrimmed: Fraction | None = None
-    contributions: tuple[Contribution, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A judge's mark or total; `order` parts equal ones by the marks themselves, so judges' names never matter."""
-
-    judge: str
-    value: int
-    order: tuple[int, ...] = ()
+    value: Fraction | None
+    faults: tuple[Fault, ...]
+    detail: Once
 
 
 def score_entry(entry: str, sheets: Sequence[Sheet], criteria: Sequence[Criterion], judging: Judging) -> PanelScore:
-    """Return the score of one entry from its sheets.
+    """Return the score of one entry from its sheets alone, by a method that needs no other entry."""
+    panel = appraise(entry, sheets, Scheme(judging, tuple(criteria)))
+    shown = None if panel.value is None else published(panel.value, judging)
+    return PanelScore(entry, panel.value, shown, panel.faults, panel.value, detail=panel.detail)
 
-    Too few valid marks for the rule, or a half-filled sheet, leave no score but a fault (too_few_marks: entry, valid,
-    needed, criterion; sheet_incomplete: entry, judge): the rule is never silently changed (fairness.md 4.1, item 2).
+
+def appraise(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> Panel:
+    """Return the panel's value of one performance.
+
+    Too few valid marks for the rule, a half-filled sheet, or marks too far apart leave no value but a fault
+    (too_few_marks: entry, valid, needed, criterion; sheet_incomplete: entry, judge; remark_needed: entry, criterion,
+    range, most, judges): the rule is never silently changed (fairness.md 4.1, item 2).
     """
-    ordered = sorted(sheets, key=lambda sheet: sheet.judge)
-    if judging.trim is Trim.CRITERION:
-        return _by_criterion(entry, ordered, criteria, judging)
-    return _by_total(entry, ordered, criteria, judging)
+    if scheme.judging.by_criterion:
+        value, faults = _by_criterion(entry, sheets, scheme)
+        return Panel(value, tuple(faults), Once(partial(_split_detail, sheets, scheme)))
+    value, faults = _by_total(entry, sheets, scheme)
+    return Panel(value, tuple(faults), Once(partial(_total_detail, sheets, scheme)))
 
 
-def _by_total(entry: str, sheets: Sequence[Sheet], criteria: Sequence[Criterion], judging: Judging) -> PanelScore:
+def counting(sheets: Sequence[Sheet], scheme: Scheme) -> list[Sheet]:
+    """Return the sheets whose marks count."""
+    given, aside = SheetState.GIVEN, scheme.aside
+    return [sheet for sheet in sheets if sheet.state is given and (not aside or sheet.judge not in aside)]
+
+
+def _by_total(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> tuple[Fraction | None, list[Fault]]:
     """Score from the judges' totals: the drop takes whole sheets (practice.md 6.2)."""
-    marks, faults = _totals(entry, sheets, criteria)
-    shares = _shares(marks, judging)
-    totals = {mark.judge: Hundredths(mark.value) for mark in marks}
-    contributions = tuple(_contribution(sheet, totals.get(sheet.judge), shares) for sheet in sheets)
-    faults += _count_faults(entry, len(marks), judging)
-    if faults:
-        return PanelScore(entry, None, None, contributions=contributions, faults=tuple(faults))
-    kept = [sheet for sheet in sheets if shares.get(sheet.judge) is Share.KEPT]
-    centre = _centre(judging)
-    values = {c.code: _stage(centre([sheet.marks[c.code] for sheet in kept]), judging) for c in criteria}
-    whole = centre([mark.value for mark in marks if shares[mark.judge] is Share.KEPT])
-    exact = sum(values.values(), Fraction(0)) if judging.rounding is Rounding.EACH_STAGE else whole
-    untrimmed = _mean([mark.value for mark in marks])
-    return PanelScore(entry, exact, round_half_up(exact, judging.decimals), values, untrimmed, contributions)
-
-
-def _by_criterion(entry: str, sheets: Sequence[Sheet], criteria: Sequence[Criterion], judging: Judging) -> PanelScore:
-    """Score criterion by criterion, then add: the drop takes single marks (ISU)."""
-    given = [sheet for sheet in sheets if sheet.state is SheetState.GIVEN]
-    shares: dict[str, dict[str, Share]] = {}
-    values: dict[str, Fraction] = {}
-    untrimmed = Fraction(0)
+    judging, needed = scheme.judging, len(scheme.codes)
+    valid = counting(sheets, scheme)
+    totals = [scheme.total(sheet) for sheet in valid if len(sheet.marks) == needed]
     faults: list[Fault] = []
-    for code in (criterion.code for criterion in criteria):
-        marks = [_Mark(sheet.judge, sheet.marks[code]) for sheet in given if code in sheet.marks]
-        shares[code] = _shares(marks, judging)
-        short = _count_faults(entry, len(marks), judging, code)
-        faults += short
-        if not short:
-            kept = [mark.value for mark in marks if shares[code][mark.judge] is Share.KEPT]
-            values[code] = _stage(_centre(judging)(kept), judging)
-            untrimmed += _mean([mark.value for mark in marks])
-    contributions = tuple(_split_contribution(sheet, criteria, shares) for sheet in sheets)
+    if len(totals) < len(valid):
+        faults += [_incomplete(entry, sheet) for sheet in valid if len(sheet.marks) != needed]
+    if len(totals) < judging.needed_marks:
+        faults.append(_too_few(entry, len(totals), judging.needed_marks))
+    if judging.remark_above is not None and not faults:
+        marks = [JudgeMark(sheet.judge, scheme.weighed(sheet)) for sheet in valid]
+        faults += _spread_faults(entry, marks, judging.remark_above, scheme.unit, "")
     if faults:
-        return PanelScore(entry, None, None, contributions=contributions, faults=tuple(faults))
-    exact = sum(values.values(), Fraction(0))
-    return PanelScore(entry, exact, round_half_up(exact, judging.decimals), values, untrimmed, contributions)
+        return None, faults
+    if judging.rounding is Rounding.EACH_STAGE:
+        return sum(_total_detail(sheets, scheme).criteria.values(), Fraction(0)), []
+    kept = kept_values(totals, drop_of(len(totals), judging.drop, judging))
+    value = centre(kept, scheme.scale, judging)
+    return value + scheme.constant if scheme.constant else value, []
 
 
-def _totals(entry: str, sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> tuple[list[_Mark], list[Fault]]:
-    """Return the totals of the given sheets, and a fault for each that is half filled."""
-    marks, faults = [], []
-    for sheet in sheets:
-        total = total_of(sheet, criteria)
-        if total is not None:
-            marks.append(_Mark(sheet.judge, total, tuple(sheet.marks[c.code] for c in criteria)))
-        elif sheet.state is SheetState.GIVEN:
-            faults.append(Fault("sheet_incomplete", {"entry": entry, "judge": sheet.judge}))
-    return marks, faults
+def _total_detail(sheets: Sequence[Sheet], scheme: Scheme) -> Detail:
+    judging, needed = scheme.judging, len(scheme.codes)
+    ordered = sorted(sheets, key=lambda sheet: sheet.judge)
+    whole = [sheet for sheet in counting(ordered, scheme) if len(sheet.marks) == needed]
+    marks = [JudgeMark(s.judge, scheme.total(s), tuple(s.marks[code] for code in scheme.codes)) for s in whole]
+    shares = shares_of(marks, drop_of(len(marks), judging.drop, judging))
+    contributions = tuple(_contribution(sheet, scheme, shares) for sheet in ordered)
+    kept = [sheet for sheet in whole if shares[sheet.judge] is Share.KEPT]
+    if len(whole) < judging.needed_marks:
+        return Detail(contributions)
+    made = {one.code: centre([sheet.marks[one.code] for sheet in kept], 100, judging) for one in scheme.criteria}
+    values = {one.code: scheme.criterion_value(one, made[one.code]) for one in scheme.criteria}
+    untrimmed = Fraction(sum(mark.value for mark in marks), scheme.scale * len(marks)) + scheme.constant
+    return Detail(contributions, values, untrimmed, made)
 
 
-def _shares(marks: Sequence[_Mark], judging: Judging) -> dict[str, Share]:
-    """Tell for each judge whether the mark is kept or dropped; of equal extremes only as many as the rule says."""
-    shares = {mark.judge: Share.KEPT for mark in marks}
-    if judging.method is not Method.TRIMMED or len(marks) < 2 * judging.drop:
-        return shares
-    ordered = sorted(marks, key=lambda mark: (mark.value, mark.order, mark.judge))
-    shares |= {mark.judge: Share.DROPPED_LOW for mark in ordered[: judging.drop]}
-    return shares | {mark.judge: Share.DROPPED_HIGH for mark in ordered[len(ordered) - judging.drop :]}
+def _by_criterion(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> tuple[Fraction | None, list[Fault]]:
+    """Score criterion by criterion, then add: the drop takes single marks (ISU)."""
+    judging, valid = scheme.judging, counting(sheets, scheme)
+    value = Fraction(0)
+    faults: list[Fault] = []
+    for one in scheme.criteria:
+        marks = [sheet.marks[one.code] for sheet in valid if one.code in sheet.marks]
+        drop = judging.drop if one.drop is None else one.drop
+        needed = judging.needed_with(drop)
+        if len(marks) < needed:
+            faults.append(_too_few(entry, len(marks), needed, one.code))
+        elif not faults:
+            kept = kept_values(marks, drop_of(len(marks), drop, judging))
+            value += scheme.criterion_value(one, centre(kept, 100, judging))
+        faults += _criterion_spread(entry, valid, one, judging)
+    return (None, faults) if faults else (value, [])
 
 
-def _count_faults(entry: str, valid: int, judging: Judging, criterion: str = "") -> list[Fault]:
-    needed = judging.needed_marks
-    if valid >= needed:
+def _split_detail(sheets: Sequence[Sheet], scheme: Scheme) -> Detail:
+    judging = scheme.judging
+    ordered = sorted(sheets, key=lambda sheet: sheet.judge)
+    valid = counting(ordered, scheme)
+    shares: dict[str, Mapping[str, Share]] = {}
+    values: dict[str, Fraction] = {}
+    made: dict[str, Fraction] = {}
+    untrimmed = Fraction(0)
+    for one in scheme.criteria:
+        marks = [JudgeMark(sheet.judge, sheet.marks[one.code]) for sheet in valid if one.code in sheet.marks]
+        drop = judging.drop if one.drop is None else one.drop
+        shares[one.code] = shares_of(marks, drop_of(len(marks), drop, judging))
+        kept = [mark.value for mark in marks if shares[one.code][mark.judge] is Share.KEPT]
+        if len(marks) >= judging.needed_with(drop):
+            made[one.code] = centre(kept, 100, judging)
+            values[one.code] = scheme.criterion_value(one, made[one.code])
+            mean = Fraction(sum(mark.value for mark in marks), 100 * len(marks))
+            untrimmed += mean * one.share * scheme.terms.factor_of(one)
+    contributions = tuple(_split_contribution(sheet, scheme, shares) for sheet in ordered)
+    return Detail(contributions, values, untrimmed if len(values) == len(scheme.criteria) else None, made)
+
+
+def _criterion_spread(entry: str, sheets: Sequence[Sheet], one: Criterion, judging: Judging) -> list[Fault]:
+    """Marks of one criterion too far apart: judgement may differ by 1 at most (WorldSkills; fairness.md 1.1)."""
+    most = judging.remark_above
+    if most is None and judging.method is Method.JUDGEMENT:
+        most = ONE_MARK
+    if most is None:
         return []
-    return [Fault("too_few_marks", {"entry": entry, "valid": valid, "needed": needed, "criterion": criterion})]
+    marks = [JudgeMark(sheet.judge, sheet.marks[one.code]) for sheet in sheets if one.code in sheet.marks]
+    return _spread_faults(entry, marks, most, 1, one.code)
 
 
-def _stage(value: Fraction, judging: Judging) -> Fraction:
-    return round_half_up(value, judging.decimals) if judging.rounding is Rounding.EACH_STAGE else value
+def _spread_faults(entry: str, marks: Sequence[JudgeMark], most: int, unit: int, criterion: str) -> list[Fault]:
+    values = [mark.value for mark in marks]
+    if not values or max(values) - min(values) <= most * unit:
+        return []
+    apart = sorted(mark.judge for mark in marks if mark.value in (max(values), min(values)))
+    found = {"range": format_mark((max(values) - min(values)) // unit), "most": format_mark(most)}
+    return [Fault("remark_needed", {"entry": entry, "criterion": criterion, **found, "judges": ", ".join(apart)})]
 
 
-def _centre(judging: Judging) -> Callable[[Sequence[int]], Fraction]:
-    """Return the rule that makes one value of the marks that remain after trimming."""
-    return _median if judging.method is Method.MEDIAN else _mean
+def _incomplete(entry: str, sheet: Sheet) -> Fault:
+    return Fault("sheet_incomplete", {"entry": entry, "judge": sheet.judge})
 
 
-def _mean(marks: Sequence[int]) -> Fraction:
-    """Return the mean in marks of marks in hundredths."""
-    return Fraction(sum(marks), 100 * len(marks))
+def _too_few(entry: str, valid: int, needed: int, criterion: str = "") -> Fault:
+    return Fault("too_few_marks", {"entry": entry, "valid": valid, "needed": needed, "criterion": criterion})
 
 
-def _median(marks: Sequence[int]) -> Fraction:
-    """Return the middle mark, or the mean of the two middle ones."""
-    ordered, half = sorted(marks), len(marks) // 2
-    return _mean(ordered[half : half + 1] if len(marks) % 2 else ordered[half - 1 : half + 1])
+def _share(sheet: Sheet, scheme: Scheme) -> Share:
+    """Return why a sheet without a share does not count."""
+    if sheet.state is SheetState.GIVEN and sheet.judge in scheme.aside:
+        return Share.ASIDE
+    return _NOT_GIVEN.get(sheet.state, Share.ABSENT)
 
 
-def _contribution(sheet: Sheet, total: Hundredths | None, shares: Mapping[str, Share]) -> Contribution:
-    share = shares.get(sheet.judge) or _NOT_GIVEN.get(sheet.state, Share.ABSENT)
-    return Contribution(sheet.judge, share, total, sheet.marks if sheet.state is SheetState.GIVEN else {})
+def total_of_sheet(sheet: Sheet, scheme: Scheme) -> Hundredths | Fraction | None:
+    """Return a given sheet's total in hundredths, None when a criterion is not marked: a missing mark is never 0."""
+    if sheet.state is not SheetState.GIVEN or len(sheet.marks) != len(scheme.codes):
+        return None
+    total = Fraction(scheme.weighed(sheet), scheme.unit)
+    return Hundredths(int(total)) if total.denominator == 1 else total
 
 
-def _split_contribution(
-    sheet: Sheet, criteria: Sequence[Criterion], shares: Mapping[str, Mapping[str, Share]]
-) -> Contribution:
-    mine = {code: kept[sheet.judge] for code, kept in shares.items() if sheet.judge in kept}
-    share = Share.KEPT if mine else _NOT_GIVEN.get(sheet.state, Share.ABSENT)
+def _contribution(sheet: Sheet, scheme: Scheme, shares: Mapping[str, Share]) -> Contribution:
     marks = sheet.marks if sheet.state is SheetState.GIVEN else {}
-    return Contribution(sheet.judge, share, total_of(sheet, criteria), marks, mine)
+    share = shares.get(sheet.judge) or _share(sheet, scheme)
+    offset = scheme.offsets.get(sheet.judge)
+    value = None if offset is None else Fraction(offset, 10_000)
+    return Contribution(sheet.judge, share, total_of_sheet(sheet, scheme), marks, value=value)
+
+
+def _split_contribution(sheet: Sheet, scheme: Scheme, shares: Mapping[str, Mapping[str, Share]]) -> Contribution:
+    mine = {code: kept[sheet.judge] for code, kept in shares.items() if sheet.judge in kept}
+    share = Share.KEPT if mine else _share(sheet, scheme)
+    marks = sheet.marks if sheet.state is SheetState.GIVEN else {}
+    return Contribution(sheet.judge, share, total_of_sheet(sheet, scheme), marks, mine)

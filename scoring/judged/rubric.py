@@ -9,17 +9,20 @@ from scoring.values import Hundredths, format_mark
 
 
 def check_mark(mark: int, criterion: Criterion) -> tuple[Fault, ...]:
-    """Return what is wrong with a mark: mark_negative, mark_above_maximum (maximum), mark_off_step (step).
+    """Return what is wrong with a mark: mark_negative, mark_below_minimum (minimum), mark_above_maximum (maximum),
+    mark_off_step (step).
 
     >>> from scoring.values import Hundredths
     >>> check_mark(1525, Criterion("T1", "目标", Hundredths(1500)))[0].code
     'mark_above_maximum'
     """
     faults = []
-    if mark < 0:
+    if mark < 0 <= criterion.minimum:
         faults.append(_fault("mark_negative", mark, criterion))
-    if mark > criterion.maximum:
-        faults.append(_fault("mark_above_maximum", mark, criterion, maximum=format_mark(criterion.maximum)))
+    elif mark < criterion.minimum:
+        faults.append(_fault("mark_below_minimum", mark, criterion, minimum=format_mark(criterion.minimum)))
+    if mark > criterion.top:
+        faults.append(_fault("mark_above_maximum", mark, criterion, maximum=format_mark(criterion.top)))
     elif mark % criterion.step:
         faults.append(_fault("mark_off_step", mark, criterion, step=format_mark(criterion.step)))
     return tuple(faults)
@@ -47,7 +50,7 @@ def check_marks(marks: Mapping[str, Hundredths], known: Mapping[str, Criterion])
         criterion = known.get(code)
         if criterion is None:
             faults.append(Fault("criterion_unknown", {"criterion": code}, where=code))
-        elif not 0 <= mark <= criterion.maximum or mark % criterion.step:
+        elif not criterion.minimum <= mark <= criterion.top or mark % criterion.step:
             faults += check_mark(mark, criterion)
     return tuple(faults)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from scoring.values import Hundredths
 
@@ -18,11 +19,12 @@ class SheetState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """One member of the panel; `chief` marks 评委组长."""
+    """One member of the panel; `chief` marks 评委组长, `effect` a known severity in 1/10,000 mark (lenient above 0)."""
 
     code: str
     department: str = ""
     chief: bool = False
+    effect: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,14 @@ class Sheet:
     judge: str
     state: SheetState = SheetState.GIVEN
     marks: Mapping[str, Hundredths] = field(default_factory=dict, hash=False)
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartValue:
+    """A given part of one entry's score: difficulty, a penalty, votes. A part that isn't there is missing, never 0."""
+
+    entry: str
+    part: str
+    value: Fraction
+    round: str = ""

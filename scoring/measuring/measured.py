@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.ballots.scores import BallotScore
 from scoring.errors import Fault
-from scoring.judged.panel import PanelScore
+from scoring.judged.score import PanelScore
 from scoring.people import Entry
 from scoring.races import Outcome, Status
 from scoring.ranking import TieRule

@@ -29,6 +29,8 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
         header, key = _HEADER.match(line), _KEY.match(line)
         if header is not None:
             table = header[2].replace(" ", "")
+            parent, _, last = table.rpartition(".")
+            table = f"{parent}[{counts[parent]}].{last}" if parent in counts else table
             if header[1] == "[[":
                 counts[table] = counts.get(table, 0) + 1
                 table = f"{table}[{counts[table]}]"

@@ -4,7 +4,7 @@ What only one format knows stands beside this file (`judging`, `racing`, `ballot
 each format.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -12,7 +12,7 @@ from scoring.groups.ages import AgeRule
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
-from scoring.rulebook.judging import Criterion, Judging, Method, Rounding, Trim
+from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
 from scoring.values import NO_MONEY, Fen, Hundredths
@@ -27,11 +27,12 @@ class Format(StrEnum):
 
 
 class Places(StrEnum):
-    """How places are numbered after a tie: 1-2-2-4, 1-2-2-3, 1-2-3-4."""
+    """How places are numbered after a tie: 1-2-2-4, 1-2-2-3, 1-2-3-4, or the mean 1-2.5-2.5-4 (Skating System)."""
 
     STANDARD = "standard"
     DENSE = "dense"
     ORDINAL = "ordinal"
+    MEAN = "mean"
 
 
 class QuotaRounding(StrEnum):
@@ -56,6 +57,10 @@ class Wording(StrEnum):
     PLACE = "place"
     TIER = "tier"
     TITLE = "title"
+
+
+MOST_PLACES = Hundredths(100_000)
+"""No judge puts more than a thousand entries in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Rulebook:
     blind: bool = False
     judging: Judging | None = None
     criteria: tuple[Criterion, ...] = ()
+    parts: tuple[Part, ...] = ()
     race: Race | None = None
     rounds: Rounds | None = None
     round_list: tuple[Round, ...] = ()
@@ -147,10 +153,24 @@ class Rulebook:
 
     @property
     def rubric(self) -> tuple[Criterion, ...]:
-        """The criteria, or for a contest without any one nameless criterion up to the declared total."""
-        if self.criteria or self.judging is None:
+        """The criteria as judges mark them: judgement goes from 0 to 3; without any, one nameless criterion."""
+        judging = self.judging
+        if judging is None or judging.method is Method.NONE:
             return self.criteria
-        return (Criterion("", "", self.judging.total, Hundredths(1)),)
+        if not self.criteria:
+            top = MOST_PLACES if self.marks_are_ranks else judging.total
+            return (Criterion("", "", top, Hundredths(1), scale=top if self.marks_are_ranks else None),)
+        if judging.method is Method.JUDGEMENT:
+            return tuple(one if one.scale else replace(one, scale=BENCHMARKS) for one in self.criteria)
+        return self.criteria
+
+    @property
+    def marks_are_ranks(self) -> bool:
+        """Do judges give places? Usual where a method needs only the order and there are no criteria."""
+        judging = self.judging
+        if judging is None or judging.method not in RANK_METHODS:
+            return False
+        return judging.marks is Marks.RANKS or (judging.marks is None and not self.criteria)
 
 
 __all__ = [
@@ -165,6 +185,7 @@ __all__ = [
     "Measure",
     "Method",
     "Notice",
+    "Part",
     "Places",
     "Points",
     "Prize",

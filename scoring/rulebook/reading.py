@@ -50,5 +50,5 @@ def _read_key(raw: Mapping[str, object], key: Key, where: str, faults: list[Faul
     try:
         return key.kind.read(raw[key.name])
     except RuleFaults as refused:
-        faults += [fault.at(where) for fault in refused.faults]
+        faults += [fault.at(where + fault.where) for fault in refused.faults]
         return key.default

@@ -3,16 +3,36 @@
 The document and the model have the same shape, so one description serves reading, writing and docs/rulebook.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scoring.errors import Fault
-from scoring.rulebook.keys import Key
+from scoring.errors import Fault, RuleFaults
+from scoring.rulebook.keys import Key, Kind
 from scoring.rulebook.reading import read_list, read_table
 
 Values = dict[str, Any]
 Table = dict[str, Any]
+
+
+def lines(keys: Sequence[Key], build: Callable[..., Any]) -> Kind:
+    """A list of tables inside a line, each made of its keys: not_a_list_of_tables, and what the keys refuse."""
+
+    def read(value: object) -> tuple[Any, ...]:
+        faults: list[Fault] = []
+        found = read_list(value, keys, "", faults)
+        if faults:
+            raise RuleFaults(faults)
+        return tuple(build(**{key.attribute: line[key.name] for key in keys}) for line in found)
+
+    def write(value: Any) -> list[Table]:
+        return [{key.name: key.kind.write(getattr(one, key.attribute)) for key in keys} for one in value]
+
+    return Kind(read, write)
+
+
+def _nothing(tables: Mapping[str, object]) -> Values:
+    return {}
 
 
 def _attributes(section: "Section", value: Any) -> Values:
@@ -24,7 +44,8 @@ class Section:
     """`[name]`, or `[[name]]` where there are `many`; `group.name` stands inside another table.
 
     `field` is the model's field, `build` makes its value from the keys' values by field name. An `optional` table that
-    isn't written is None. `values` gives the keys' values back where they aren't simply the fields.
+    isn't written is None. `values` gives the keys' values back where they aren't simply the fields. `usual` tells the
+    values of keys that aren't written where they depend on the other tables of the document.
     """
 
     name: str
@@ -34,6 +55,7 @@ class Section:
     many: bool = False
     optional: bool = False
     values: "Callable[[Section, Any], Values]" = _attributes
+    usual: Callable[[Mapping[str, object]], Values] = _nothing
 
     @property
     def attribute(self) -> str:
@@ -49,6 +71,8 @@ class Section:
         if raw is None and self.optional:
             return None
         values = read_table({} if raw is None else raw, self.keys, self.name, faults, nested)
+        written = raw if isinstance(raw, Mapping) else {}
+        values |= {name: value for name, value in self.usual(tables).items() if name not in written}
         return self.build(**self._fields(values))
 
     def write(self, value: Any) -> Table | list[Table] | None:

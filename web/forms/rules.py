@@ -35,13 +35,7 @@ class JudgingForm(Form):
 
     method = SelectField(
         _("计分方法"),
-        choices=offered(
-            [
-                ("trimmed", _("去掉最高分和最低分后取平均")),
-                ("mean", _("直接取平均")),
-                ("median", _("取中位数")),
-            ]
-        ),
+        choices=words("judging.method"),
     )
     drop = StringField(_("两端各去掉几个"), default="1")
     trim = SelectField(_("去分对象"), choices=words("judging.trim"))
@@ -108,13 +102,7 @@ class RankingForm(Form):
 
     places = SelectField(
         _("并列后的名次"),
-        choices=offered(
-            [
-                ("standard", _("1、2、2、4（空出后一名）")),
-                ("dense", _("1、2、2、3（不空名次）")),
-                ("ordinal", _("1、2、3、4（不设并列）")),
-            ]
-        ),
+        choices=words("ranking.places"),
     )
     ties = FieldList(SelectField(_("得分相同时比较"), validate_choice=False, choices=[]))
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from scoring.groups import AgeRule, Assignment, BirthSpan, Group, birth_span
 from scoring.groups.bands import span_of_ages
-from scoring.rulebook import Awards, Judging, Measure, Method, Prize, Race, Rounding, Rulebook, Trim
+from scoring.rulebook import Awards, Measure, Prize, Race, Rulebook
 from scoring.values import format_fraction, format_mark, format_money, format_time
 from web.present.formatting import day
+from web.present.judging_in_words import judging_told
 from web.present.messages import Coded
 from web.present.rule_words import choice_told, list_separator
 from web.present.rule_words import say as _
@@ -30,7 +31,7 @@ def told(rulebook: Rulebook) -> list[Chapter]:
     parts: list[tuple[str, Callable[[Rulebook], Iterable[str]]]] = [
         (_("参赛对象"), _who),
         (_("组别与年龄"), age_rule_told),
-        (_("评分办法"), _judging),
+        (_("评分办法"), judging_told),
         (_("成绩办法"), _race),
         (_("名次"), _ranking),
         (_("奖项"), _prizes),
@@ -117,10 +118,11 @@ def prize_told(prize: Prize) -> str:
 
 def tie_told(key: str, rulebook: Rulebook) -> str:
     """One link of the tie chain; a criterion by its name."""
-    code = key.removeprefix("criterion:")
-    if code == key:
+    kind, _colon, code = key.rpartition(":")
+    if kind not in ("criterion", "part"):
         return choice_told("ranking.ties", key)
-    name = next((criterion.name for criterion in rulebook.criteria if criterion.code == code), "")
+    lines = rulebook.criteria if kind == "criterion" else rulebook.parts
+    name = next((one.name for one in lines if one.code == code), "")
     return _("“%(criterion)s”得分高者", criterion=name or code)
 
 
@@ -140,32 +142,6 @@ def _who(rulebook: Rulebook) -> Iterable[str]:
         yield _("一组报名不足 %(count)s 个的不设此项。", count=conditions.minimum_entries)
     if conditions.minimum_present is not None:
         yield _("一组到场不足 %(count)s 个的取消此项。", count=conditions.minimum_present)
-
-
-def _judging(rulebook: Rulebook) -> Iterable[str]:
-    judging = rulebook.judging
-    if judging is None:
-        return
-    if rulebook.blind:
-        yield _("匿名评审：评委只见作品编号，不见作者。")
-    yield _method(judging)
-    if judging.rounding is Rounding.EACH_STAGE:
-        yield _("每个评分项先四舍五入再相加，得分保留 %(count)s 位小数。", count=judging.decimals)
-    else:
-        yield _("中间不取舍，最后四舍五入，得分保留 %(count)s 位小数，按公布的得分排名。", count=judging.decimals)
-    yield _("每份作品至少要有 %(count)s 份有效评分；缺的评分不按零分算。", count=judging.needed_marks)
-    if judging.recuse_own_department:
-        yield _("评委回避本部门的作品。")
-
-
-def _method(judging: Judging) -> str:
-    if judging.method is Method.MEAN:
-        return _("得分为各位评委评分的平均数。")
-    if judging.method is Method.MEDIAN:
-        return _("得分为各位评委评分的中位数。")
-    if judging.trim is Trim.CRITERION:
-        return _("每个评分项去掉 %(n)s 个最高分和 %(n)s 个最低分后取平均，再相加。", n=judging.drop)
-    return _("去掉 %(n)s 个最高总分和 %(n)s 个最低总分后取平均。", n=judging.drop)
 
 
 def _race(rulebook: Rulebook) -> Iterable[str]:

@@ -1,91 +1,167 @@
-"""RESULTS of judged contests: judges' marks."""
+"""RESULTS of judged contests: judges' marks, and given parts of the score.
 
-from collections.abc import Callable, Sequence
+The lines of a contest are many (10,000 entries x 9 judges x 6 criteria): a clean line is read with a few look-ups, and
+only one that has something wrong is gone through cell by cell.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from scoring.errors import Fault, RuleFaults, refuse
+from scoring.errors import Fault, RuleFaults
 from scoring.files.people import named, read_cell
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Cell, read_table
-from scoring.judged.rubric import check_mark
-from scoring.judged.sheet import Judge, Sheet, SheetState
+from scoring.files.results.marks import criterion_of, mark_of, part_of, state_of, value_of
+from scoring.files.tables import Row, Table, open_table
+from scoring.judged.sheet import Judge, PartValue, Sheet, SheetState
 from scoring.people import Entry
 from scoring.results import JudgedResults
-from scoring.rulebook.model import Criterion, Rulebook
-from scoring.rulebook.reading import nearest
-from scoring.values import Hundredths, half_width, parse_mark
+from scoring.rulebook.judging import Method
+from scoring.rulebook.model import Criterion, Part, Rulebook
+from scoring.values import Hundredths
 
-JUDGED_COLUMNS = ("entry", "judge", "criterion", "mark", "state")
+MARK_COLUMNS = ("entry", "round", "judge", "criterion", "mark", "state")
+PART_COLUMNS = ("entry", "round", "part", "value")
 _PRIORITY = (SheetState.VOID, SheetState.RECUSED, SheetState.GIVEN, SheetState.ABSENT)
 """What one line says of its whole sheet: void and recused before given, absent last."""
+SheetKey = tuple[str, str, str]
+"""Entry, judge and round."""
 
 
 def read_judged(
     path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]
 ) -> JudgedResults:
-    """Return the sheets: the lines of each judge and entry gathered."""
-    sheets = _read_sheets(path, rulebook, entries)
-    return JudgedResults(entries_of(sheets, entries), tuple(judges), sheets)
+    """Return sheets and parts: the lines of each judge and entry gathered.
+
+    Effects stand in the JUDGES file; a judge without one has none (method adjusted).
+    """
+    reading = _Reading(rulebook, entries)
+    reading.read(open_table(path, reading.columns, reading.required))
+    effects = {judge.code: judge.effect for judge in judges if judge.effect is not None}
+    sheets, parts = reading.sheets(), tuple(reading.parts.values())
+    found = entries_of((*sheets, *parts), entries)
+    return JudgedResults(found, tuple(judges), sheets, parts=parts, effects=effects or None)
 
 
-def _read_sheets(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) -> tuple[Sheet, ...]:
-    faults: list[Fault] = []
-    known = None if entries is None else {entry.code for entry in entries}
-    criteria = {criterion.code: criterion for criterion in rulebook.rubric}
-    required = ("entry", "judge", "mark") if "" in criteria else ("entry", "judge", "criterion", "mark")
-    states: dict[tuple[str, str], set[SheetState]] = {}
-    marks: dict[tuple[str, str], dict[str, Hundredths]] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for row in read_table(path, JUDGED_COLUMNS, required):
-        entry, judge = entry_code(row, known, faults), read_cell(row["judge"], named("judge"), "", faults)
-        criterion = _criterion(row["criterion"], criteria, faults)
-        state = read_cell(row["state"], _state(row["mark"].text), SheetState.ABSENT, faults)
-        states.setdefault((entry, judge), set()).add(state)
-        sheet = marks.setdefault((entry, judge), {})
+@dataclass(slots=True)
+class _Reading:
+    """The marks and parts as they grow."""
+
+    rulebook: Rulebook
+    entries: Sequence[Entry] | None
+    marks: dict[SheetKey, dict[str, Hundredths]] = field(default_factory=dict)
+    parts: dict[SheetKey, PartValue] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    _states: dict[SheetKey, set[SheetState]] = field(default_factory=dict)
+    _unmarked: set[tuple[SheetKey, str]] = field(default_factory=set)
+    _clean: dict[tuple[str, str], Hundredths] = field(default_factory=dict)
+    _known: set[str] | None = None
+
+    def __post_init__(self) -> None:
+        self._known = None if self.entries is None else {entry.code for entry in self.entries}
+
+    @property
+    def criteria(self) -> dict[str, Criterion]:
+        """The criteria by code."""
+        return {criterion.code: criterion for criterion in self.rulebook.rubric}
+
+    @property
+    def rules(self) -> dict[str, Part]:
+        """The given parts by code."""
+        return {part.code: part for part in self.rulebook.parts}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns the file may have: those of marks where there is a panel, those of parts where there are some."""
+        judged = MARK_COLUMNS if self._has_panel else ()
+        return tuple(dict.fromkeys((*judged, *(PART_COLUMNS if self.rulebook.parts else ()))))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns it must have."""
+        criterion = ("criterion",) if self.rulebook.criteria else ()
+        marks = ("judge", *criterion, "mark") if self._has_panel else ()
+        parts = ("part", "value") if any(part.default is None for part in self.rulebook.parts) else ()
+        return ("entry", *marks, *parts)
+
+    @property
+    def _has_panel(self) -> bool:
+        judging = self.rulebook.judging
+        return judging is not None and judging.method is not Method.NONE
+
+    def read(self, table: Table) -> None:
+        """Take in every line; raises with all faults at once."""
+        self._learn()
+        places = [table.names.index(name) if name in table.names else -1 for name in ("part", "round", "state")]
+        entry_at, judge_at, mark_at, criterion_at = (
+            table.names.index(name) if name in table.names else -1 for name in ("entry", "judge", "mark", "criterion")
+        )
+        known, clean, marks = self._known, self._clean, self.marks
+        for line, cells in table.lines:
+            part, round, state = ("" if at < 0 else cells[at] for at in places)
+            entry, judge = cells[entry_at], cells[judge_at]
+            criterion = "" if criterion_at < 0 else cells[criterion_at]
+            mark = None if part or state else clean.get((criterion, cells[mark_at]))
+            sheet = None if mark is None or not entry or not judge else marks.setdefault((entry, judge, round), {})
+            if mark is None or sheet is None or criterion in sheet or (known is not None and entry not in known):
+                self._read_line(table.row(line, cells))
+            else:
+                sheet[criterion] = mark
+        self.faults += table.faults
+        if self.faults:
+            raise RuleFaults(self.faults)
+
+    def _learn(self) -> None:
+        """Know beforehand every mark a judge may give as people usually write it: 8, 8.5, 8.50."""
+        for one in self.rulebook.rubric:
+            for mark in range(one.minimum, min(one.top, one.minimum + 20_000) + 1, one.step):
+                sign, (whole, rest) = "-" if mark < 0 else "", divmod(abs(mark), 100)
+                for text in {f"{whole}.{rest:02d}", f"{whole}.{rest:02d}".rstrip("0").rstrip(".")}:
+                    self._clean[one.code, sign + text] = Hundredths(mark)
+
+    def _read_line(self, row: Row) -> None:
+        """Read one line cell by cell."""
+        entry = entry_code(row, self._known, self.faults)
+        if not self._has_panel or ("part" in row and row["part"].text):
+            self._read_part(entry, row)
+            return
+        judge = read_cell(row["judge"], named("judge"), "", self.faults)
+        key = (entry, judge, row["round"].text)
+        criterion = criterion_of(row["criterion"], self.criteria, self.faults)
+        state = read_cell(row["state"], state_of(row["mark"].text), SheetState.ABSENT, self.faults)
+        sheet = self.marks.setdefault(key, {})
+        self._states.setdefault(key, set()).add(state)
         if criterion is None:
-            continue
-        if (entry, judge, criterion.code) in seen:
+            return
+        if criterion.code in sheet or (key, criterion.code) in self._unmarked:
             twice = {"entry": entry, "judge": judge, "criterion": criterion.code}
-            faults.append(Fault("mark_twice", twice, "", row["mark"].line, row["mark"].column))
-        seen.add((entry, judge, criterion.code))
+            self.faults.append(Fault("mark_twice", twice, "", row["mark"].line, row["mark"].column))
         if state is SheetState.GIVEN:
-            sheet[criterion.code] = _mark(row["mark"], criterion, faults)
-    if faults:
-        raise RuleFaults(faults)
-    return tuple(_sheet(*key, found, marks[key]) for key, found in states.items())
+            sheet[criterion.code] = mark_of(row["mark"], criterion, self.faults)
+        else:
+            self._unmarked.add((key, criterion.code))
 
+    def _read_part(self, entry: str, row: Row) -> None:
+        part = part_of(row["part"], self.rules, self.faults)
+        if part is None:
+            return
+        key = (entry, part.code, row["round"].text)
+        if key in self.parts:
+            cell = row["part"]
+            self.faults.append(Fault("part_twice", {"entry": entry, "part": part.code}, "", cell.line, cell.column))
+        value = value_of(row["value"], part, self.faults)
+        if value is not None:
+            self.parts[key] = PartValue(entry, part.code, value, row["round"].text)
 
-def _sheet(entry: str, judge: str, states: set[SheetState], marks: dict[str, Hundredths]) -> Sheet:
-    state = next(state for state in _PRIORITY if state in states)
-    return Sheet(entry, judge, state, marks if state is SheetState.GIVEN else {})
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the sheets, each with its state."""
+        return tuple(self._sheet(key, marks) for key, marks in self.marks.items())
 
-
-def _criterion(cell: Cell, criteria: dict[str, Criterion], faults: list[Fault]) -> Criterion | None:
-    found = criteria.get(cell.text)
-    if found is None:
-        close = {"criterion": cell.text[:40], "nearest": nearest(cell.text, list(criteria))}
-        faults.append(Fault("criterion_not_listed", close, "", cell.line, cell.column))
-    return found
-
-
-def _state(mark: str) -> Callable[[str], SheetState]:
-    """Read a state; without one a mark is given and an empty mark is absent."""
-
-    def read(text: str) -> SheetState:
-        plain = half_width(text).lower()
-        if not plain:
-            return SheetState.GIVEN if mark else SheetState.ABSENT
-        if plain not in set(SheetState):
-            raise refuse("state_unknown", value=text[:40], choices=", ".join(SheetState))
-        return SheetState(plain)
-
-    return read
-
-
-def _mark(cell: Cell, criterion: Criterion, faults: list[Fault]) -> Hundredths:
-    before = len(faults)
-    mark = read_cell(cell, parse_mark, Hundredths(0), faults)
-    if len(faults) > before:
-        return mark
-    faults += [Fault(f.code, f.params, f.where, cell.line, cell.column) for f in check_mark(mark, criterion)]
-    return mark
+    def _sheet(self, key: SheetKey, marks: dict[str, Hundredths]) -> Sheet:
+        entry, judge, round = key
+        states = self._states.get(key)
+        if states is None:
+            return Sheet(entry, judge, SheetState.GIVEN, marks, round)
+        found = {*states, SheetState.GIVEN} if marks else states
+        state = next(state for state in _PRIORITY if state in found)
+        return Sheet(entry, judge, state, marks if state is SheetState.GIVEN else {}, round)

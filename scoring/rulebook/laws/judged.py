@@ -1,75 +1,48 @@
-"""Judged contests (评比): rubric and panel."""
+"""Judged contests (评比): rubric, panel, given parts, rounds."""
 
-from scoring.errors import Fault
-from scoring.rulebook.judging import Criterion, Judging, Method, Rounding, Trim
-from scoring.rulebook.keys import FLAG, Key, choice, code, mark, text, whole
-from scoring.rulebook.laws.law import Law, duplicates
+from scoring.rulebook.judging import Method
+from scoring.rulebook.laws.judged_check import check_judged
+from scoring.rulebook.laws.judged_tables import CRITERIA, JUDGING, PARTS
+from scoring.rulebook.laws.law import Law
+from scoring.rulebook.laws.shared import ROUND_SECTIONS
 from scoring.rulebook.model import Format, Notice, Rulebook, Wording
-from scoring.rulebook.sections import Section
-from scoring.tie_keys import CRITERION, JUDGED_TIES
-from scoring.values import Hundredths, format_mark
+from scoring.tie_keys import CRITERION, JUDGED_TIES, PART
+from scoring.values import Hundredths
 
-JUDGING = Section(
-    "judging",
-    (
-        Key("method", choice(Method), Method.TRIMMED),
-        Key("drop", whole(1, 5), 1),
-        Key("trim", choice(Trim), Trim.TOTAL),
-        Key("rounding", choice(Rounding), Rounding.END),
-        Key("decimals", whole(0, 4), 2),
-        Key("minimum_judges", whole(1, 99), 3),
-        Key("total", mark(1), 10_000),
-        Key("recuse_own_department", FLAG, default=True),
-    ),
-    Judging,
-)
-CRITERIA = Section(
-    "criteria",
-    (
-        Key("code", code(), "", required=True),
-        Key("name", text(60), ""),
-        Key("maximum", mark(1), 100, required=True),
-        Key("step", mark(1), 50),
-        Key("descriptor", text(400, lines=True), ""),
-    ),
-    Criterion,
-    many=True,
-)
+HIGHEST = Hundredths(1_000_000)
+"""Bound of a prize's floor where difficulty, parts or rounds leave the highest score open: ten thousand marks."""
 
 
-def _check(rulebook: Rulebook) -> list[Fault]:
-    """Check the rubric: published ones really do not add up (practice.md 0, finding 4)."""
-    criteria, judging = rulebook.criteria, rulebook.judging
-    faults = duplicates((criterion.code for criterion in criteria), "criteria")
-    for line, criterion in enumerate(criteria, 1):
-        where = f"criteria[{line}].step"
-        params = {"criterion": criterion.code, "step": format_mark(criterion.step)}
-        if criterion.step > criterion.maximum:
-            faults.append(Fault("step_above_maximum", params, where=where))
-        elif criterion.maximum % criterion.step:
-            faults.append(Fault("step_does_not_divide", params, where=where))
-    added = sum(criterion.maximum for criterion in criteria)
-    if judging is not None and criteria and added != judging.total:
-        sums = {"sum": format_mark(added), "total": format_mark(judging.total)}
-        faults.append(Fault("criteria_total", sums, where="criteria"))
-    return faults
+def _own_ties(rulebook: Rulebook) -> list[str]:
+    criteria = [CRITERION + criterion.code for criterion in rulebook.criteria]
+    return [*criteria, *(PART + part.code for part in rulebook.parts)]
 
 
-def _criterion_ties(rulebook: Rulebook) -> list[str]:
-    return [CRITERION + criterion.code for criterion in rulebook.criteria]
+def _usual_ties(rulebook: Rulebook) -> list[str]:
+    """Criteria in order, then the chief judge (fairness.md 4.1); where there is only an order, the chief judge."""
+    judging = rulebook.judging
+    plain = judging is None or not judging.lower_wins
+    return [*(CRITERION + criterion.code for criterion in rulebook.criteria if plain), "chief_judge"]
 
 
 def _highest(rulebook: Rulebook) -> Hundredths | None:
-    return None if rulebook.judging is None else rulebook.judging.total
+    """Return the highest score there can be; None where the score is a sum of places: a floor makes no sense."""
+    judging = rulebook.judging
+    if judging is None or judging.lower_wins:
+        return None
+    plain = judging.method in (Method.MEAN, Method.TRIMMED, Method.MEDIAN, Method.JUDGEMENT) and not judging.makes_sum
+    open_end = judging.difficulty != "none" or rulebook.parts or rulebook.rounds is not None
+    multiplied = judging.multiplier != 1 or judging.weight != 1
+    return judging.total if plain and not open_end and not multiplied else HIGHEST
 
 
 JUDGED = Law(
     format=Format.JUDGED,
-    sections=(JUDGING, CRITERIA),
+    sections=(JUDGING, CRITERIA, PARTS, *ROUND_SECTIONS),
     required=("judging",),
-    check=_check,
-    ties=lambda rulebook: [*_criterion_ties(rulebook), *JUDGED_TIES],
-    usual_ties=lambda rulebook: [*_criterion_ties(rulebook), "chief_judge"],
+    check=check_judged,
+    ties=lambda rulebook: [*_own_ties(rulebook), *JUDGED_TIES],
+    usual_ties=_usual_ties,
     notice=Notice(days=5),
     certificate=Wording.TIER,
     highest_score=_highest,

@@ -183,14 +183,17 @@ def test_penalty_column_is_added_to_the_time(folder, capsys):
 def test_explain_tells_every_judge_and_writes_json(folder, capsys):
     assert run(folder, "explain", "r.toml", "r.csv", "A", "--output", "x.json") == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[:4] == [
+    assert told[:6] == [
         "A: place 1 (tied), result 89.50, 3 placed in the group",
         "judge J1: 90, counted",
         "judge J2: 89, counted",
+        "criterion T1: 39",
+        "criterion T2: 50.5",
         "score: 89.5, published as 89.50",
     ]
     document = json.loads((folder / "x.json").read_text(encoding="utf-8"))
-    assert [fact["kind"] for fact in document["facts"]] == ["tied", "kept", "kept", "score", "below", "rules"]
+    kinds = ["tied", "kept", "kept", "criterion", "criterion", "score", "below", "rules"]
+    assert [fact["kind"] for fact in document["facts"]] == kinds
 
 
 def test_explain_of_a_race_tells_the_group(folder, capsys):

@@ -53,7 +53,7 @@ def test_measured_example_of_two_wide_judges():
     wide = {1: 9500, 2: 8000}
     scores = {
         method: [panel([narrow[entry]] * 4 + [wide[entry]], method=method).exact for entry in (1, 2)]
-        for method in Method
+        for method in (Method.MEAN, Method.TRIMMED, Method.MEDIAN)
     }
     assert scores == {
         Method.MEAN: [Fraction("84.60"), Fraction("84.00")],
@@ -109,7 +109,7 @@ def test_rounding_each_stage_rounds_criteria_before_they_are_added():
 MARKS = st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 4000)), min_size=7, max_size=9)
 RULES = st.builds(
     judging,
-    method=st.sampled_from(Method),
+    method=st.sampled_from([Method.MEAN, Method.TRIMMED, Method.MEDIAN]),
     trim=st.sampled_from(Trim),
     rounding=st.sampled_from(Rounding),
     drop=st.integers(1, 2),

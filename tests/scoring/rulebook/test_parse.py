@@ -136,7 +136,7 @@ ties = ["critrion:A"]
 """
     assert faults_of(text) == (
         Fault("unknown_key", {"key": "judgin", "nearest": "judging"}, "judgin", 3, 1),
-        Fault("not_a_choice", {"value": "trimed", "choices": "mean, trimmed, median"}, "judging.method", 5, 1),
+        Fault("not_a_choice", {"value": "trimed", "choices": ", ".join(Method)}, "judging.method", 5, 1),
         Fault("unknown_key", {"key": "dropp", "nearest": "drop"}, "judging.dropp", 6, 1),
         Fault("criteria_total", {"sum": "50", "total": "100"}, "criteria", 7, 1),
         Fault("unknown_key", {"key": "stp", "nearest": "step"}, "criteria[1].stp", 10, 1),

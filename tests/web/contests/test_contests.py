@@ -20,7 +20,7 @@ from web.services.refusals import Refusal
 
 
 def test_the_seven_examples_stand_in_the_order_of_the_plan() -> None:
-    assert [one.code for one in example_rules()] == [
+    assert [one.code for one in example_rules()][:7] == [
         "teaching_plan",
         "essay",
         "treadmill_women",

@@ -8,6 +8,7 @@ from scoring.rulebook import Method, RaceRounding, Rounding, Trim
 from scoring.rulebook.model import Judging, Measure, Race
 from scoring.values import format_time
 from web.present.explanations.paragraphs import Json, Paragraph, Story, exact, mark
+from web.present.explanations.stages import is_plain, place_told, stage_lines
 from web.present.rule_words import say as _
 
 
@@ -29,6 +30,8 @@ def _panel_lines(story: Story, panel: Json, judging: Judging) -> list[str]:
     lines += _standing_aside(panel)
     if panel["exact"] is None:
         return [*lines, _("有效评分不够规则要求的份数，所以还没有得分。")]
+    if not is_plain(panel, judging):
+        return [*lines, *stage_lines(panel, judging), _rounding_line(story, panel, judging)]
     return [*lines, _method_line(panel, judging), _rounding_line(story, panel, judging)]
 
 
@@ -49,7 +52,9 @@ def _share_lines(panel: Json) -> list[str]:
 
 def _judge_total(part: Json) -> str:
     name = judge_name(part["judge"])
-    return name if part["total"] is None else f"{name} {mark(part['total'])}"
+    total = part["total"]
+    shown = exact(Fraction(total) / 100) if isinstance(total, str) else "" if total is None else mark(total)
+    return " ".join(word for word in (name, shown, place_told(part)) if word)
 
 
 def judge_name(number: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from scoring.judged.panel import Contribution, PanelScore
+from scoring.judged.score import Contribution, PanelScore, Step
 from scoring.races import Outcome
 from scoring.ranking import Ranked, TieRule
 from scoring.standings import GroupStanding
@@ -50,16 +50,24 @@ def _panel(score: PanelScore | None) -> Json | None:
         "criteria": {code: fraction_text(value) for code, value in score.criteria.items() if code},
         "exact": fraction_text(score.exact),
         "untrimmed": fraction_text(score.untrimmed),
+        "steps": [_step(step) for step in score.steps],
     }
+
+
+def _step(step: Step) -> Json:
+    operand = fraction_text(step.operand)
+    return {"stage": step.stage.value, "code": step.code, "operand": operand, "value": fraction_text(step.value)}
 
 
 def _contribution(part: Contribution) -> Json:
     return {
         "judge": int(part.judge),
         "share": part.share.value,
-        "total": part.total,
+        "total": part.total if part.total is None or isinstance(part.total, int) else fraction_text(part.total),
         "marks": {code: int(mark) for code, mark in part.marks.items()},
         "by_criterion": {code: share.value for code, share in part.by_criterion.items()},
+        "place": fraction_text(part.rank),
+        "value": fraction_text(part.value),
     }
 
 

@@ -1,0 +1,102 @@
+"""How marks are added up, prepared once for all entries: whole-number weights, so that a total is a sum of integers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+
+from scoring.judged.rounding import stage
+from scoring.judged.sheet import Sheet
+from scoring.judged.terms import NO_TERMS, Terms
+from scoring.rulebook.judging import Criterion, Difficulty, Judging
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """The rubric as it counts for one entry.
+
+    A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
+    made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
+    the judges who mark for ties only.
+    """
+
+    judging: Judging
+    criteria: tuple[Criterion, ...]
+    terms: Terms = NO_TERMS
+    offsets: Mapping[str, int] = field(default_factory=dict, hash=False)
+    aside: frozenset[str] = frozenset()
+    codes: tuple[str, ...] = field(init=False)
+    weights: tuple[int, ...] = field(init=False)
+    unit: int = field(init=False)
+    constant: Fraction = field(init=False)
+
+    def __post_init__(self) -> None:
+        exact = [one.share * self.terms.factor_of(one) * self._multiplied(one) for one in self.criteria]
+        unit = lcm(*(weight.denominator for weight in exact))
+        object.__setattr__(self, "codes", tuple(one.code for one in self.criteria))
+        object.__setattr__(self, "weights", tuple(int(weight * unit) for weight in exact))
+        object.__setattr__(self, "unit", unit)
+        constants = (self._added(one.code) for one in self.criteria if one.code)
+        object.__setattr__(self, "constant", sum(constants, Fraction(0)))
+
+    @property
+    def plain(self) -> bool:
+        """Is a judge's total simply the sum of the marks?"""
+        return self.unit == 1 and all(weight == 1 for weight in self.weights)
+
+    @property
+    def scale(self) -> int:
+        """What a total in `total` must be divided by to be in marks."""
+        return 100 * self.unit * (100 if self.offsets else 1)
+
+    def total(self, sheet: Sheet) -> int:
+        """Return the complete sheet's total in units of `scale`, less the judge's offset."""
+        marks = sheet.marks
+        found = sum(marks.values()) if self.plain else self.weighed(sheet)
+        return found * 100 - self.offsets.get(sheet.judge, 0) * self.unit if self.offsets else found
+
+    def weighed(self, sheet: Sheet) -> int:
+        """Return the sum of marks times weights: the total in hundredths times `unit`."""
+        marks = sheet.marks
+        return sum(marks[code] * weight for code, weight in zip(self.codes, self.weights, strict=True))
+
+    def criterion_value(self, criterion: Criterion, marks: Fraction) -> Fraction:
+        """Return what the panel's value of a criterion, in marks as given, comes to.
+
+        Stages: the panel's value, its factor, its difficulty and deduction; each rounded with `each_stage` (ISU).
+        """
+        value = stage(marks * criterion.share, self.judging)
+        factor = self.terms.factor_of(criterion)
+        if factor != 1:
+            value = stage(value * factor, self.judging)
+        multiplied = self._multiplied(criterion)
+        if multiplied != 1:
+            value = stage(value * multiplied, self.judging)
+        return value + self._added(criterion.code) if criterion.code else value
+
+    def _multiplied(self, criterion: Criterion) -> Fraction:
+        if self.judging.difficulty is not Difficulty.MULTIPLY or not criterion.code:
+            return Fraction(1)
+        return self.terms.difficulty.get(criterion.code, Fraction(1))
+
+    def _added(self, code: str) -> Fraction:
+        added = self.terms.difficulty.get(code, Fraction(0)) if self.judging.difficulty is Difficulty.ADD else 0
+        return Fraction(added) - self.terms.deduction.get(code, Fraction(0))
+
+
+class Schemes:
+    """The schemes of a contest: entries without terms of their own share one."""
+
+    def __init__(
+        self, judging: Judging, criteria: Sequence[Criterion], offsets: Mapping[str, int], aside: frozenset[str]
+    ) -> None:
+        self._make = (judging, tuple(criteria), offsets, aside)
+        self.plain = self._scheme(NO_TERMS)
+
+    def of(self, terms: Terms) -> Scheme:
+        """Return the scheme for these terms."""
+        return self.plain if terms is NO_TERMS else self._scheme(terms)
+
+    def _scheme(self, terms: Terms) -> Scheme:
+        judging, criteria, offsets, aside = self._make
+        return Scheme(judging, criteria, terms, offsets, aside)
