@@ -63,7 +63,7 @@ class MarkTable:
         """Did every judge mark every entry?"""
         return len(self.totals) == len(self.entries) * len(self.judges)
 
-    @property
+    @cached_property
     def _cells(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         return np.array(self.rows, dtype=np.intp), np.array(self.columns, dtype=np.intp)
 
