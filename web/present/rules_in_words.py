@@ -16,6 +16,7 @@ from web.present.judging_in_words import judging_told
 from web.present.messages import Coded
 from web.present.rule_words import choice_told, list_separator
 from web.present.rule_words import say as _
+from web.present.rules_listed import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def told(rulebook: Rulebook) -> list[Chapter]:
         (_("组别与年龄"), age_rule_told),
         (_("评分办法"), judging_told),
         (_("成绩办法"), _race),
+        (_("本项目的其他条款"), listed),
         (_("名次"), _ranking),
         (_("奖项"), _prizes),
         (_("团体计分"), _points),
