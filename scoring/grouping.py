@@ -1,10 +1,12 @@
-"""The entries of a contest sorted into its groups."""
+"""The entries of a contest sorted into its groups, small ones merged by rule."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.errors import Fault
 from scoring.groups.bands import Assignment, assign
+from scoring.groups.merging import Merged, merge_groups
 from scoring.people import Entry
 from scoring.rulebook.model import Rulebook
 
@@ -18,6 +20,7 @@ class Grouping:
     assignments: Mapping[str, Assignment]
     unassigned: tuple[Entry, ...]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
 
 
 def assignment_of(entry: Entry, rulebook: Rulebook) -> Assignment:
@@ -33,9 +36,30 @@ def assignment_of(entry: Entry, rulebook: Rulebook) -> Assignment:
     return Assignment(entry.group, "drawn")
 
 
+def merged(assignments: Mapping[str, Assignment], rulebook: Rulebook) -> tuple[dict[str, Assignment], Merged]:
+    """Return the assignments with small groups merged as the rulebook says; groups once drawn stand as drawn.
+
+    The one function for the file interface, the board and the office.
+    """
+    counts = Counter(one.group for one in assignments.values() if one.group is not None)
+    drawn = any(one.reason == "drawn" for one in assignments.values())
+    found = Merged({}) if drawn else merge_groups(rulebook.groups, counts, rulebook.merging)
+    return {entry: _moved(one, found) for entry, one in assignments.items()}, found
+
+
+def _moved(assignment: Assignment, found: Merged) -> Assignment:
+    home = found.homes.get(assignment.group or "", assignment.group)
+    if home == assignment.group:
+        return assignment
+    return replace(assignment, group=home, reason="merged", merged_from=assignment.group or "")
+
+
 def group_entries(rulebook: Rulebook, entries: Sequence[Entry]) -> Grouping:
-    """Return everybody's group; an entry without one is a fault entry_unassigned (entry, reason)."""
-    assignments = {entry.code: assignment_of(entry, rulebook) for entry in entries}
+    """Return everybody's group; an entry without one is a fault entry_unassigned (entry, reason).
+
+    Warnings: groups_merged (group, into, number, needed) for each step, group_small (group, needed) for what stays.
+    """
+    assignments, found = merged({entry.code: assignment_of(entry, rulebook) for entry in entries}, rulebook)
     members: dict[str, list[Entry]] = {group.code: [] for group in rulebook.groups}
     unassigned = []
     for entry in sorted(entries, key=lambda entry: entry.code):
@@ -55,4 +79,15 @@ def group_entries(rulebook: Rulebook, entries: Sequence[Entry]) -> Grouping:
             Fault("entry_unassigned", {"entry": entry.code, "reason": assignments[entry.code].reason})
             for entry in unassigned
         ),
+        warnings=merge_warnings(found, rulebook),
     )
+
+
+def merge_warnings(found: Merged, rulebook: Rulebook) -> tuple[Fault, ...]:
+    """Return what to tell of the merging: groups_merged for each step, group_small for what stays too small."""
+    needed = rulebook.merging.below or 0
+    steps = [
+        Fault("groups_merged", {"group": one.group, "into": one.into, "number": one.entries, "needed": needed})
+        for one in found.steps
+    ]
+    return (*steps, *(Fault("group_small", {"group": code, "needed": needed}) for code in found.small))

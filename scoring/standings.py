@@ -100,7 +100,7 @@ def work_out(rulebook: Rulebook, results: Results) -> Contest:
             *(fault for group in groups for fault in group.outcome.faults),
             *_stray_decisions(results),
         ),
-        warnings=(*measured.warnings, *_list_warnings(rulebook, groups)),
+        warnings=(*measured.warnings, *grouping.warnings, *_list_warnings(rulebook, groups)),
         prize_faces=tuple(group.face for group in groups if rulebook.awards.prizes),
         fingerprint=fingerprint(rulebook),
         tables=measured.tables,

@@ -96,6 +96,10 @@ SENTENCES = {
         "有人不属于任何组别：{first_age}–{last_age} 周岁（出生于 {born_first} 至 {born_last}）"
         "[，性别 {gender}][，岗位 {post_category}]"
     ),
+    "groups_merged": "组别 {group} 只有 {number} 个，不足 {needed} 个，并入组别 {into}",
+    "group_small": "组别 {group} 不足 {needed} 个，没有可以并入的组别",
+    "merge_without_limit": "写了并组办法，却没有写不足几个时并组（merge_below）",
+    "merge_without_groups": "没有组别，不能并组",
     "entry_unassigned": "“{entry}”没有组别：{reason}",
     # judged
     "mark_above_maximum": "分数 {mark} 超过评分项“{criterion}”的满分 {maximum}",

@@ -96,6 +96,10 @@ SENTENCES = {
         "people without a group: {first_age} to {last_age} full years (born {born_first} to {born_last})"
         "[, {gender}][, post {post_category}]"
     ),
+    "groups_merged": "group {group} has only {number}, fewer than {needed}: it joins group {into}",
+    "group_small": "group {group} has fewer than {needed} and no group it could join",
+    "merge_without_limit": "a way of merging is written, but not below how many entries (merge_below)",
+    "merge_without_groups": "there are no groups to merge",
     "entry_unassigned": 'entry "{entry}" has no group: {reason}',
     # judged
     "mark_above_maximum": 'the mark {mark} is above the maximum {maximum} of criterion "{criterion}"',

@@ -20,6 +20,7 @@ CHINESE = {
     "assigned": (
         "分组：{age} 周岁（截止日 {reference_date}，{convention}），组别“{group}”[，出生自 {first}][，出生至 {last}]"
     ),
+    "merged": "并组：组别“{group}”人数不足，并入组别“{into}”",
     "unassigned": "分组：未分组，{reason}",
     "reading": "成绩：{exact}，按规则公布为 {published}",
     "above": "上一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
@@ -35,6 +36,7 @@ ENGLISH = {
     "unplaced": "{entry}: no place ({status}[, {reason}])[, group {group}]",
     "assigned": "group: {age} full years on {reference_date} ({convention}), group {group}[, born from {first}]"
     "[, born until {last}]",
+    "merged": "merging: group {group} had too few entries and joined group {into}",
     "unassigned": "group: none, {reason}",
     "reading": "result: {exact}, published as {published}",
     "above": "above: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
@@ -136,6 +138,7 @@ def _word(code: str, language: str) -> str:
 def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
     yield _place_line(found)
     yield from _assignment_lines(found.assignment)
+    yield from _merging_lines(found.assignment)
     if found.panel is not None:
         yield from panel_lines(found.panel, rulebook, found.row.score)
     if found.outcome is not None and found.outcome.exact is not None:
@@ -173,11 +176,16 @@ def _assignment_lines(assignment: Assignment) -> Iterator[Line]:
                 "age": assignment.age,
                 "reference_date": str(assignment.reference_date),
                 "convention": str(assignment.convention),
-                "group": assignment.group,
+                "group": assignment.merged_from or assignment.group,
                 "first": first.isoformat() if first else "",
                 "last": last.isoformat() if last else "",
             },
         )
+
+
+def _merging_lines(assignment: Assignment) -> Iterator[Line]:
+    if assignment.merged_from:
+        yield "merged", {"group": assignment.merged_from, "into": assignment.group or ""}
 
 
 def _neighbour_lines(side: str, neighbour: Neighbour | None, rulebook: Rulebook) -> Iterator[Line]:

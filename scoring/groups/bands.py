@@ -54,7 +54,8 @@ class Assignment:
 
     `group` is the code, `""` in a contest without groups, None when unassigned. `reason`: assigned, ungrouped,
     birth_date_unknown, gender_unknown, post_category_unknown, reference_date_missing, born_after_reference, no_group,
-    several_groups (the codes then stand in `candidates`).
+    several_groups (the codes then stand in `candidates`), drawn, merged (`merged_from` is the group of the person's
+    own age, which had too few entries; `span` stays that group's).
     """
 
     group: str | None
@@ -64,6 +65,7 @@ class Assignment:
     convention: Convention | None = None
     span: BirthSpan | None = None
     candidates: tuple[str, ...] = ()
+    merged_from: str = ""
 
 
 def birth_span(group: Group, rule: AgeRule) -> BirthSpan:

@@ -30,7 +30,7 @@ def as_tables(rulebook: Rulebook) -> Table:
     document: Table = {key.name: key.kind.write(getattr(rulebook, key.attribute)) for key in tables.TOP}
     for section in law_of(rulebook.format).sections:
         _put(document, section.name, section.write(getattr(rulebook, section.attribute)))
-    _put(document, "groups", tables.AGES.write(rulebook.age_rule))
+    _put(document, "groups", tables.AGES.write((rulebook.age_rule, rulebook.merging)))
     _put(document, "groups.bands", tables.BANDS.write(rulebook.groups))
     _put(document, "eligibility", tables.ELIGIBILITY.write(rulebook.eligibility))
     _put(document, "ranking", tables.RANKING.write(rulebook.ranking))

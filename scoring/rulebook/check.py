@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 from scoring.errors import Fault
+from scoring.groups.merging import NO_MERGING
 from scoring.groups.partition import partition_faults
 from scoring.people import EntrantKind
 from scoring.rulebook.laws import LAWS, law_of
@@ -18,7 +19,7 @@ def check(rulebook: Rulebook) -> tuple[Fault, ...]:
     """Return everything that is wrong with the rules; empty means they can be frozen.
 
     Codes: name_empty; format_tables and the format's own (`scoring.rulebook.laws`); code_duplicate; ties_*; prize_*;
-    points_empty, points_rise; notice_*; ages_reversed; and those of `partition_faults`.
+    points_empty, points_rise; notice_*; ages_reversed; merge_*; and those of `partition_faults`.
     """
     return (
         *([Fault("name_empty", where="name")] if not rulebook.name.strip() else []),
@@ -28,6 +29,7 @@ def check(rulebook: Rulebook) -> tuple[Fault, ...]:
         *_points_faults(rulebook),
         *_notice_faults(rulebook),
         *_eligibility_faults(rulebook),
+        *_merging_faults(rulebook),
         *partition_faults(rulebook.groups, rulebook.age_rule, rulebook.eligibility),
     )
 
@@ -113,3 +115,11 @@ def _eligibility_faults(rulebook: Rulebook) -> list[Fault]:
     if conditions.entrant is not EntrantKind.PERSON and personal:
         faults.append(Fault("entrant_not_a_person", {"entrant": conditions.entrant.value}, where="eligibility.entrant"))
     return faults
+
+
+def _merging_faults(rulebook: Rulebook) -> list[Fault]:
+    """Refuse a rule of merging that cannot speak: without a limit, or without groups."""
+    merging = rulebook.merging
+    if merging.below is None:
+        return [] if merging == NO_MERGING else [Fault("merge_without_limit", where="groups.merge_below")]
+    return [] if rulebook.groups else [Fault("merge_without_groups", where="groups.merge_below")]

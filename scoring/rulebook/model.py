@@ -11,6 +11,7 @@ from fractions import Fraction
 from scoring.groups.ages import AgeRule
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
+from scoring.groups.merging import NO_MERGING, Merging
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
 from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
@@ -145,6 +146,7 @@ class Rulebook:
     thresholds: tuple[Threshold, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
+    merging: Merging = NO_MERGING
     eligibility: Eligibility = EVERYBODY
     ranking: Ranking = Ranking()
     awards: Awards = Awards()

@@ -63,10 +63,12 @@ def _build(tables: Mapping[str, object], faults: list[Fault]) -> Rulebook:
     if "format" in tables and not any(fault.where == "format" for fault in faults):
         faults += _foreign_tables(tables, law)
     own = {section.attribute: section.read(tables, faults, _inside(section.name)) for section in law.sections}
+    age_rule, merging = shared.AGES.read(tables, faults, _inside("groups"))
     rulebook = Rulebook(
         **top,
         **own,
-        age_rule=shared.AGES.read(tables, faults, _inside("groups")),
+        age_rule=age_rule,
+        merging=merging,
         groups=shared.BANDS.read(tables, faults),
         eligibility=shared.ELIGIBILITY.read(tables, faults),
         awards=_awards(tables, law, faults),

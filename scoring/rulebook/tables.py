@@ -1,14 +1,17 @@
 """The tables every format has, key by key; docs/rulebook.md explains each, and a test compares the two."""
 
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from scoring.groups.ages import AgeRule, Convention
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import Eligibility
+from scoring.groups.merging import MergeInto, Merging
 from scoring.people import EntrantKind, Gender, PostCategory
 from scoring.rulebook.keys import DAY, FLAG, PERCENT, RATIO, Key, choice, choices, code, listed, mark, text, whole
 from scoring.rulebook.model import Format, Notice, Places, Points, Prize, QuotaRounding, TieAtCut, Wording
-from scoring.rulebook.sections import Section
+from scoring.rulebook.sections import Section, Values
 
 TOP = (
     Key("name", text(120), "", required=True),
@@ -16,12 +19,37 @@ TOP = (
     Key("description", text(2000, lines=True), ""),
     Key("blind", FLAG, default=False),
 )
+
+
+GroupRules = tuple[AgeRule | None, Merging]
+"""What stands in `[groups]` itself: how ages are counted, and how small groups merge."""
+
+
+def _build_groups(reference_date: date | None, convention: Convention, **merging: Any) -> GroupRules:
+    rule = None if reference_date is None else AgeRule(reference_date, convention)
+    return rule, Merging(**merging)
+
+
+def _group_values(section: Section, value: GroupRules) -> Values:
+    """Give the keys' values back; without a reference date there is no convention to tell."""
+    rule, merging = value
+    ages = {"reference_date": rule and rule.reference_date, "convention": rule and rule.convention}
+    return {**ages, **{key.name: getattr(merging, key.attribute) for key in section.keys if key.name not in ages}}
+
+
 AGES = Section(
     "groups",
-    (Key("reference_date", DAY), Key("convention", choice(Convention), Convention.ON_BIRTHDAY)),
-    lambda reference_date, convention: None if reference_date is None else AgeRule(reference_date, convention),
-    field="age_rule",
+    (
+        Key("reference_date", DAY),
+        Key("convention", choice(Convention), Convention.ON_BIRTHDAY),
+        Key("merge_below", whole(2, 10_000), field="below", quiet=True),
+        Key("merge_into", choice(MergeInto), MergeInto.YOUNGER, field="into", quiet=True),
+        Key("merge_across_genders", FLAG, default=False, field="across_genders", quiet=True),
+    ),
+    _build_groups,
+    values=_group_values,
 )
+"""Age rule and merging, which stand in one table; the parser puts them into their fields."""
 BANDS = Section(
     "groups.bands",
     (

@@ -71,6 +71,9 @@ class GroupsForm(Form):
         _("周岁算法"),
         choices=words("groups.convention"),
     )
+    merge_below = StringField(_("不足几个时并组"), description=_("不填则不并组；截止报名时按此并组。"))
+    merge_into = SelectField(_("并入哪一组"), choices=words("groups.merge_into"))
+    merge_across_genders = BooleanField(_("同年龄的男女组可以合并"))
     bands = FieldList(FormField(BandRow), _("组别"))
 
 

@@ -56,6 +56,12 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "on_birthday": N_("生日当天即满周岁（通行做法）"),
         "day_after": N_("生日次日起才满周岁"),
     },
+    "groups.merge_into": {
+        "younger": N_("较年轻的相邻组"),
+        "older": N_("较年长的相邻组"),
+        "younger_first": N_("先较年轻的，没有时较年长的"),
+        "older_first": N_("先较年长的，没有时较年轻的"),
+    },
     "eligibility.entrant": {
         "person": N_("个人"),
         "family": N_("家庭"),
@@ -174,6 +180,9 @@ LABELS: Mapping[str, str] = {
     "race.cut_off_minutes": N_("关门时间（分钟）"),
     "groups.reference_date": N_("年龄计算截止日"),
     "groups.convention": N_("周岁算法"),
+    "groups.merge_below": N_("不足几个时并组"),
+    "groups.merge_into": N_("并入哪一组"),
+    "groups.merge_across_genders": N_("同年龄的男女组可以合并"),
     "groups.bands": N_("组别"),
     "groups.bands.code": N_("代号"),
     "groups.bands.name": N_("组别名称"),

@@ -50,12 +50,22 @@ def age_rule_told(rulebook: Rulebook) -> list[str]:
     年龄计算截止日:2026年12月31日…;51周岁(含)以上:1975年12月31日(含)以前出生.
     """
     rule = rulebook.age_rule
-    groups = [group_told(group, rule) for group in rulebook.groups]
+    groups = [*(group_told(group, rule) for group in rulebook.groups), *_merging_lines(rulebook)]
     if rule is None:
         return groups
     convention = choice_told("groups.convention", rule.convention.value)
     first = _("年龄计算截止日：%(day)s；%(convention)s。", day=day(rule.reference_date), convention=convention)
     return [first, *groups]
+
+
+def _merging_lines(rulebook: Rulebook) -> Iterable[str]:
+    merging = rulebook.merging
+    if merging.below is None:
+        return
+    where = choice_told("groups.merge_into", merging.into.value)
+    yield _("截止报名时不足 %(count)s 个的组并入相邻组：%(where)s。", count=merging.below, where=where)
+    if merging.across_genders:
+        yield _("没有同性别的相邻组时，同年龄的男女组合并。")
 
 
 def group_told(group: Group, rule: AgeRule | None) -> str:
@@ -97,6 +107,10 @@ def assignment_told(assignment: Assignment, rulebook: Rulebook) -> str:
     if assignment.group is None or assignment.age is None or assignment.reference_date is None:
         group = next((one for one in rulebook.groups if one.code == assignment.group), None)
         return group_told(group, rulebook.age_rule) if group else ""
+    if assignment.merged_from:
+        names = {group.code: group.name or group.code for group in rulebook.groups}
+        own, into = names[assignment.merged_from], names[assignment.group]
+        return _("按年龄属于“%(own)s”；该组人数不足，按规则并入“%(into)s”。", own=own, into=into)
     facts = {"day": day(assignment.reference_date), "age": assignment.age}
     span = births_told(assignment.span) if assignment.span else ""
     if not span:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from scoring import fund as rule
 from scoring.awards import seats
+from scoring.groups import merge_groups
 from scoring.rulebook import Rulebook
 from scoring.values import Fen, format_money
 from web.db.models import Competition, Contest, Entrant, Entry, Fund, FundLine, RulebookVersion
@@ -111,7 +112,11 @@ def standing(act: Act, competition: Competition) -> FundStanding:
 
 def prize_seats(rulebook: Rulebook, entries: Counter[str]) -> dict[str, int]:
     """How many prizes of each tier the rules allow, summed over the groups; `entries` counts each group's entries."""
-    groups = [group.code for group in rulebook.groups] or [""]
+    merged = merge_groups(rulebook.groups, entries, rulebook.merging)
+    for step in merged.steps:
+        entries = entries - Counter({step.group: step.entries}) + Counter({step.into: step.entries})
+    gone = {step.group for step in merged.steps}
+    groups = [group.code for group in rulebook.groups if group.code not in gone] or [""]
     offered: Counter[str] = Counter()
     for group in groups:
         for prize, count in zip(rulebook.awards.prizes, seats(rulebook.awards, entries[group]), strict=True):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from scoring import errors
+from scoring.grouping import merged
 from scoring.groups import Assignment, NearLimit, assign, eligibility, near_limit, partition_faults
 from scoring.people import Gender, PostCategory
 from scoring.people import Person as Facts
@@ -69,11 +70,18 @@ def assign_all(act: Act, contest: Contest) -> list[GroupAssignment]:
     found = current(act, contest)
     if found is None:
         raise refuse("rules_not_frozen", contest=contest.name)
-    return [assign_entry(entry, found[1]) for entry in standing_entries(act, contest)]
+    return assign_entries(standing_entries(act, contest), found[1])
+
+
+def assign_entries(entries: Sequence[Entry], rulebook: Rulebook) -> list[GroupAssignment]:
+    """Each entry's group by these rules, small groups merged where they say so (`scoring.grouping.merged`)."""
+    found = [assign_entry(entry, rulebook) for entry in entries]
+    together, _merged = merged({str(one.entry.id): one.assignment for one in found}, rulebook)
+    return [replace(one, assignment=together[str(one.entry.id)]) for one in found]
 
 
 def assign_entry(entry: Entry, rulebook: Rulebook) -> GroupAssignment:
-    """One entry's group by these rules, computed from the person, never typed in (practice.md 2, C10)."""
+    """One entry's group by these rules alone, computed from the person, never typed in (practice.md 2, C10)."""
     facts = facts_of(entry.entrant.person)
     assignment = assign(facts, rulebook.groups, rulebook.age_rule)
     if entry.entrant.kind != rulebook.eligibility.entrant.value:
@@ -183,6 +191,7 @@ def reason_record(assignment: Assignment) -> dict[str, Any]:
         "convention": assignment.convention and assignment.convention.value,
         "born_first": span and span.first and span.first.isoformat(),
         "born_last": span and span.last and span.last.isoformat(),
+        "merged_from": assignment.merged_from or None,
     }
     return {key: value for key, value in record.items() if value is not None}
 

@@ -140,7 +140,15 @@ def _group(group: GroupStanding, worked: Worked) -> Json:
         "participants": group.face.participants,
         "winners": group.face.winners,
         "tiers": [{"prize": one.prize, "quota": one.quota, "given": one.given} for one in group.outcome.tiers],
+        **_merged(group, worked, names),
     }
+
+
+def _merged(group: GroupStanding, worked: Worked, names: Mapping[str, str]) -> Json:
+    """The small groups whose entries were merged into this one when the entries closed."""
+    reasons = [worked.sources.by_code[row.entry].group_reason or {} for row in group.rows]
+    codes = sorted({reason["merged_from"] for reason in reasons if "merged_from" in reason})
+    return {"merged": [names.get(code, code) for code in codes]} if codes else {}
 
 
 def _decision(row: CommitteeDecision) -> Json:

@@ -27,6 +27,7 @@ _WHOLES = {
     "race": ("distance_metres", "duration_minutes", "cut_off_minutes"),
     "eligibility": ("minimum_age", "maximum_age", "max_events", "minimum_entries", "minimum_present"),
     "awards": ("most_winners", "most_per_department", "first_prize_from"),
+    "groups": ("merge_below",),
     "bands": ("lower", "upper"),
     "notice": ("number",),
 }
@@ -37,6 +38,8 @@ _TELLING = {
     "prizes": ("name", "number"),
 }
 """A row whose telling cells are all empty was only opened, never filled: it does not count."""
+_NO_MERGING = {"merge_below": "", "merge_into": "younger", "merge_across_genders": False}
+"""What the form shows where the rules merge no groups."""
 _PLACE = re.compile(r"(groups\.bands|criteria|prizes)\[(\d+)\]")
 _SEPARATORS = re.compile(r"[\s,,、;;-]+")
 
@@ -95,6 +98,7 @@ def form_values(rulebook: Rulebook) -> Values:
         "criteria": [_typed(edited("criteria", row)) for row in tables.get("criteria", [])],
         "race": _typed(edited("race", tables.get("race", {}))),
         "groups": {
+            **_NO_MERGING,
             **_typed(edited("groups", groups)),
             "bands": [_typed(edited("groups.bands", row)) for row in groups.get("bands", [])],
         },
@@ -139,6 +143,9 @@ def _read(values: Mapping[str, Any]) -> _Reading:
 def _groups(values: Mapping[str, Any], reading: _Reading) -> Values:
     day = _text(values.get("reference_date"))
     ages: Values = {"reference_date": _day(day), "convention": values["convention"]} if day else {}
+    if _text(values["merge_below"]):
+        merging = {key: values[key] for key in ("merge_below", "merge_into", "merge_across_genders")}
+        ages |= _table(merging, "groups")
     bands = [_table(row, "bands") for row in _kept(values["bands"], "bands", reading)]
     return {**ages, "bands": bands} if bands else ages
 

@@ -31,7 +31,7 @@ EDITED: Mapping[str, tuple[str, ...]] = {
         "duration_minutes",
         "cut_off_minutes",
     ),
-    "groups": ("reference_date", "convention", "bands"),
+    "groups": ("reference_date", "convention", "merge_below", "merge_into", "merge_across_genders", "bands"),
     "groups.bands": (
         "code",
         "name",

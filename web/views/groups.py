@@ -66,7 +66,7 @@ def _page(contest: Contest, faults: list[Fault] | None = None, form: ReasonForm 
     state = contest_state(act, contest)
     rulebook = state.rulebook
     entries = groups.standing_entries(act, contest) if rulebook else []
-    assignments = [groups.assign_entry(one, rulebook) for one in entries] if rulebook else []
+    assignments = groups.assign_entries(entries, rulebook) if rulebook else []
     near = groups.near_people(rulebook, entries) if rulebook else []
     asked = request.args.get("entry", 0, type=int)
     return render_template(

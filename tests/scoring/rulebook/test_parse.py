@@ -199,6 +199,9 @@ def test_one_slip_is_one_fault(change, fault):
     [
         ("[race]\nmeasure = 'time'", ("key_not_for_format", "race")),
         ("[[prizes]]\nname = '一等奖'\nshare = 12.505", ("not_a_percentage", "prizes[1].share")),
+        ("[groups]\nmerge_into = 'older'", ("merge_without_limit", "groups.merge_below")),
+        ("[groups]\nmerge_below = 3", ("merge_without_groups", "groups.merge_below")),
+        ("[groups]\nmerge_below = 1", ("out_of_range", "groups.merge_below")),
         ("[[prizes]]\nname = '一等奖'\nshare = 0", ("not_a_percentage", "prizes[1].share")),
         ("[[prizes]]\nname = '一等奖'\nshare = 100.5", ("out_of_range", "prizes[1].share")),
         ("[[prizes]]\nname = '一等奖'", ("prize_count_or_share", "prizes[1]")),

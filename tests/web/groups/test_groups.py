@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from scoring.groups import Merging
 from scoring.rulebook import as_tables, canonical, parse, read_tables
 from tests.builders import a_competition, a_person, an_entry
 from tests.conftest import Office, count_queries
@@ -36,6 +37,32 @@ def test_groups_follow_the_birth_date_to_the_day(act: Act) -> None:
         ("丙", "W-U51", "assigned"),
         ("丁", None, "birth_date_unknown"),
     ]
+
+
+def merging(act: Act) -> Contest:
+    """A treadmill contest whose groups merge below three entries, with two women over 51 and three under."""
+    rulebook = parse(DOCUMENTS["treadmill_women"])
+    document = canonical(replace(rulebook, merging=Merging(3)))
+    contest = contests.create_contest(act, a_competition(act), "treadmill", "跑步机", document)
+    rules.freeze(act, contest)
+    for number, year in enumerate((1960, 1970, 1980, 1990, 2000)):
+        a_woman(act, contest, f"甲{number}", date(year, 1, 1))
+    return contest
+
+
+def test_small_groups_merge_when_the_entries_close_and_the_own_group_is_kept_as_a_reason(act: Act) -> None:
+    contest = merging(act)
+    assert [(one.group_code, one.reason) for one in groups.assign_all(act, contest)] == [
+        ("W-U51", "merged"),
+        ("W-U51", "merged"),
+        ("W-U51", "assigned"),
+        ("W-U51", "assigned"),
+        ("W-U51", "assigned"),
+    ]
+    closed = groups.close_entries(act, contest)
+    reasons = [one.entry.group_reason or {} for one in closed]
+    assert [reason.get("merged_from") for reason in reasons] == ["W-51", "W-51", None, None, None]
+    assert (reasons[0]["age"], reasons[0]["born_last"]) == (66, "1975-12-31")
 
 
 def test_an_unknown_birthday_blocks_the_draw_by_name(act: Act) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wtforms import Form
 
+from scoring.groups import MergeInto, Merging
 from scoring.rulebook import Rulebook, parse
 from web.forms.rules import AwardsForm, EligibilityForm, GroupsForm, JudgingForm, RaceForm, RankingForm
 from web.forms.rules_rows import BandRow, CriterionRow
@@ -117,6 +118,16 @@ def test_limits_of_winners_and_shares_with_decimals_come_back_unchanged() -> Non
     conditions = replace(rulebook.eligibility, minimum_entries=3, minimum_present=2)
     changed = replace(rulebook, awards=awards, eligibility=conditions)
     assert read_form(form_values(changed)) == (changed, [])
+
+
+def test_merging_of_groups_comes_back_unchanged_and_needs_its_limit() -> None:
+    found = example("treadmill_women")
+    assert found is not None
+    changed = replace(found.rulebook, merging=Merging(3, MergeInto.OLDER_FIRST, across_genders=True))
+    values = form_values(changed)
+    assert read_form(values) == (changed, [])
+    values["groups"]["merge_below"] = "一"
+    assert [(one.where, one.code) for one in read_form(values)[1]] == [("groups-merge_below", "not_whole")]
 
 
 def test_maxima_must_add_up_to_the_declared_total() -> None:

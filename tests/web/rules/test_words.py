@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.groups import AgeRule, BirthSpan, Convention, Group, assign
+from scoring.groups import AgeRule, BirthSpan, Convention, Group, MergeInto, assign
 from scoring.people import Gender, Person
 from scoring.rulebook import Rulebook, as_tables, compare
 from tests.conftest import Office
@@ -151,6 +151,7 @@ def test_every_choice_the_rules_know_has_a_word() -> None:
         "awards.tie_at_cut": model.TieAtCut,
         "awards.certificate": model.Wording,
         "groups.convention": Convention,
+        "groups.merge_into": MergeInto,
     }
     assert {key: set(CHOICES[key]) for key in kinds} == {
         key: {one.value for one in kind} for key, kind in kinds.items()

@@ -101,6 +101,8 @@ def group_paragraph(story: Story) -> Paragraph | None:
         lines += [_reference(rule), _span(band, rule)]
     if band.genders:
         lines.append(_("本组收：%(genders)s。", genders=_("、").join(_gender(one) for one in sorted(band.genders))))
+    if story.group.get("merged"):
+        lines.append(_("人数不足的组别并入本组：%(groups)s。", groups=_("、").join(story.group["merged"])))
     age = (story.group_reason or {}).get("age")
     if age is not None:
         lines.append(_("本人在截止日为 %(age)s 周岁（仅工会内部可见）。", age=age))
