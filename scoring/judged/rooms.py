@@ -22,7 +22,7 @@ def coefficients(rooms: Mapping[str, Sequence[Fraction]], judging: Judging) -> M
 
     >>> rooms = {"1": [Fraction(80), Fraction(90)], "2": [Fraction(82), Fraction(84)]}
     >>> {room: str(found) for room, found in coefficients(rooms, Judging()).items()}
-    {'1': '1235/1253', '2': '5061/5000'}
+    {'1': '4941/5000', '2': '253/250'}
     """
     kept = {room: _inner(values, judging.coefficient_without) for room, values in rooms.items() if values}
     everything = [value for values in kept.values() for value in values]
