@@ -10,7 +10,7 @@ from pathlib import Path
 from scoring.rulebook import Rulebook, canonical, parse, read_tables
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "rulebooks"
-_ORDER = (
+PLAN = (
     "teaching_plan",
     "essay",
     "treadmill_women",
@@ -19,7 +19,7 @@ _ORDER = (
     "harmony_worker",
     "harmony_family",
 )
-"""The order of the union's yearly plan."""
+"""The contests of the union's yearly plan, in its order; the other examples stand beside it."""
 _BLANK: Mapping[str, Mapping[str, object]] = {
     "judged": {
         "format": "judged",
@@ -45,7 +45,7 @@ def example_rules() -> tuple[ExampleRules, ...]:
     """All examples the plain form can edit, in the plan's order; files the plan does not know come last, by name."""
     parsed = {path.stem: parse(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
     found = {code: rulebook for code, rulebook in parsed.items() if rulebook.format.value in _BLANK}
-    codes = [*(code for code in _ORDER if code in found), *(code for code in found if code not in _ORDER)]
+    codes = [*(code for code in PLAN if code in found), *(code for code in found if code not in PLAN)]
     return tuple(ExampleRules(code, canonical(found[code]), found[code]) for code in codes)
 
 
