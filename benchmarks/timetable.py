@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from datetime import date
+from math import ceil
 from random import Random
 from resource import RUSAGE_SELF, getrusage
 from time import monotonic, process_time
@@ -42,7 +43,7 @@ LESSONS = tuple((480 + 55 * index, 525 + 55 * index) for index in range(4)) + tu
 def instance(entrants: int, seed: int) -> Problem:
     """A problem of this size; the same seed gives the same problem."""
     random = Random(f"{entrants}/{seed}")
-    days = 1 if entrants < 500 else 2 if entrants < 2000 else 3
+    days = 1 if entrants < 500 else 2 if entrants < 2000 else 3 if entrants < 5000 else 5
     people = tuple(_entrant(random, index, days) for index in range(entrants))
     return Problem(
         first_day=date(2026, 11, 27),
@@ -68,11 +69,11 @@ EVENTS = (
 
 
 def _venues(entrants: int, days: int) -> tuple[Venue, ...]:
-    """Enough places for a load of about 80 percent, at least one venue of each kind."""
+    """As few venues of each kind as keep the load at 82 percent or less."""
     minutes = 480 * days
 
     def needed(people: float, places: int, each: int) -> int:
-        return max(1, -(-int(people * each / places) // int(minutes * 0.5)))
+        return max(1, ceil(people * each / places / (minutes * 0.82)))
 
     gym = 8 if entrants < 200 else 12 if entrants < 500 else 20
     wave = 20 if entrants < 1000 else 40

@@ -1,5 +1,6 @@
 """From people in heats to a plan: heat ids in order of time, places by lot, and why somebody is left over."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -7,7 +8,7 @@ from hashlib import sha256
 from scheduler.timetable.plan import Heat, Plan, Unplaced
 from scheduler.timetable.problem import Entrant, Problem
 from scheduler.timetable.roster import rostered
-from scheduler.timetable.starts import Starts, open_places, starts_of
+from scheduler.timetable.starts import open_places, starts_of
 
 
 @dataclass
@@ -77,21 +78,27 @@ def _by_lot(problem: Problem, heat: str, seating: Seating, seed: int) -> dict[in
 def _left(problem: Problem, seatings: Sequence[Seating]) -> Iterable[Unplaced]:
     seated = {(name, seating.event) for seating in seatings for name in seating.people}
     left = [(entrant, e) for entrant in problem.entrants for e in entrant.events if (entrant.id, e) not in seated]
-    starts = starts_of(problem) if left else Starts({}, {})
+    if not left:
+        return
+    starts = starts_of(problem)
+    entered = Counter(event for entrant in problem.entrants for event in entrant.events)
+    too_few = {event.id for event in problem.events if entered[event.id] < event.min_fill}
+    no_final = {event.id for event in problem.events if event.final and not starts.finals[event.id]}
     for entrant, event in left:
-        yield Unplaced(entrant.id, event, (_reason(problem, entrant, event, starts, seatings),))
+        suits = starts.suits[entrant.id, event]
+        if event in too_few:
+            reason = "below_min_fill"
+        elif suits and event in no_final:
+            reason = "no_final"
+        else:
+            reason = _reason(entrant, event, suits, seatings)
+        yield Unplaced(entrant.id, event, (reason,))
 
 
-def _reason(problem: Problem, entrant: Entrant, event: str, starts: Starts, seatings: Sequence[Seating]) -> str:
-    """Why: too few entries, no start suits, no final, suitable heats full or not opened, or own events too near."""
-    suits = starts.suits[entrant.id, event]
-    wanted = next(each for each in problem.events if each.id == event)
-    if sum(event in each.events for each in problem.entrants) < wanted.min_fill:
-        return "below_min_fill"
+def _reason(entrant: Entrant, event: str, suits: Sequence[int], seatings: Sequence[Seating]) -> str:
+    """Why: no start suits, suitable heats full or not opened, or own events too near."""
     if not suits:
         return "no_start"
-    if wanted.final and not starts.finals[event]:
-        return "no_final"
     if not any(s.event == event and s.start in suits and len(s.people) < s.capacity for s in seatings):
         return "no_room"
     return "own_events_clash" if len(entrant.events) > 1 else "route_full"

@@ -1,11 +1,11 @@
-"""The model: how many heats of which event start when, with how many people. One function per rule.
+"""The model: how many heats of which event start when, and how many people they could take. One function per rule.
 
-Heats are whole numbers per slot, not intervals per person; who exactly goes where is decided by flows (``flows``),
-except for the people in several events who stand inside the model one by one (``turns``).
+Heats are whole numbers per slot, not intervals per person. Who exactly goes where is decided by flows (``crowd``),
+except for the few people in several events who have to stand inside the model one by one (``turns``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
@@ -27,77 +27,89 @@ def total(terms: Iterable[Expression | int]) -> Expression:
 
 @dataclass
 class Master:
-    """Variables: ``heats`` opened and ``people`` taken per slot; ``turns`` of the people inside the model."""
+    """The model of some events that hang together (a part).
+
+    Variables: ``heats`` opened per slot and ``left`` over per event. ``room`` and ``least`` say how many people the
+    heats of a slot may and must take. ``turns`` are the people inside the model: (entrant, event, start).
+    """
 
     problem: Problem
     starts: Starts
+    part: Sequence[str]
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     heats: dict[Slot, cp_model.IntVar] = field(default_factory=dict)
-    people: dict[Slot, cp_model.IntVar] = field(default_factory=dict)
+    room: dict[Slot, Expression] = field(default_factory=dict)
+    least: dict[Slot, Expression] = field(default_factory=dict)
+    left: dict[str, cp_model.IntVar] = field(default_factory=dict)
     turns: dict[tuple[str, str, int], cp_model.IntVar] = field(default_factory=dict)
-    finish: Expression = field(init=False)
 
     def __post_init__(self) -> None:
-        self.events = {event.id: event for event in self.problem.events}
+        self.events = {event.id: event for event in self.problem.events if event.id in self.part}
         self.venues = {venue.id: venue for venue in self.problem.venues}
-        self.entered = defaultdict[str, int](int)
-        for entrant in self.problem.entrants:
-            for event in entrant.events:
-                self.entered[event] += 1
-        for event in self.events:
+        entered = dict.fromkeys(self.part, 0)
+        for _, event in self.starts.suits:
+            if event in entered:
+                entered[event] += 1
+        for event, count in entered.items():
+            self.left[event] = self.model.new_int_var(0, count, f"left {event}")
             for slot in self.starts.slots[event]:
                 self._open(slot)
-        for rule in (_single_heats, _venues_taken, _routes, _precedences):
+        for rule in RULES:
             rule(self)
-        self.finish = _finish(self)
-        ends = {slot.start + self.events[slot.event].duration for slot in self.heats}
-        self.finishes = sorted({competition_minute(self.problem, end) for end in ends})
 
     def _open(self, slot: Slot) -> None:
-        """Variables of one slot and its fill. A fixed heat stands even when empty; filled, it keeps the minimum too."""
-        event, most = self.events[slot.event], len(slot.venues)
+        """Heats of one slot. A fixed heat stands even when empty; filled, it keeps the minimum and its pins too."""
+        most = len(slot.venues)
         opened = self.model.new_int_var(1 if slot.fixed else 0, most, f"heats {slot.event} {slot.start}")
-        people = self.model.new_int_var(0, slot.capacity * most, f"people {slot.event} {slot.start}")
-        filled = self.model.new_bool_var("filled") if slot.fixed else opened
-        self.model.add(people <= slot.capacity * filled)
-        self.model.add(people >= event.min_fill * filled)
-        self.heats[slot], self.people[slot] = opened, people
+        pinned = sum(pin.heat == slot.fixed for pin in self.problem.pins) if slot.fixed else 0
+        filled = self.model.new_bool_var("filled") if slot.fixed and not pinned else opened
+        self.heats[slot] = opened
+        self.room[slot] = slot.capacity * filled
+        self.least[slot] = max(self.events[slot.event].min_fill, pinned) * filled
 
     def slots(self, event: str) -> Sequence[Slot]:
         """The slots of one event in order of time."""
         return self.starts.slots[event]
 
-    def people_at(self, event: str) -> dict[int, Expression]:
-        """People of an event by start, all its venues together."""
-        found: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-        for slot in self.slots(event):
-            found[slot.start].append(self.people[slot])
-        return {start: total(terms) for start, terms in sorted(found.items())}
+    def end(self, slot: Slot) -> int:
+        """Minute at which a heat in this slot has ended."""
+        return slot.start + self.events[slot.event].duration
 
-    def outside_at(self, event: str) -> dict[int, Expression]:
-        """People of an event by start who are not inside the model one by one."""
-        inside: dict[int, list[cp_model.IntVar]] = defaultdict(list)
-        for (_, each, start), turn in self.turns.items():
-            if each == event:
-                inside[start].append(turn)
-        return {start: people - total(inside[start]) for start, people in self.people_at(event).items()}
+    def minute(self, slot: Slot) -> int:
+        """Competition minute at which a heat in this slot has ended."""
+        return competition_minute(self.problem, self.end(slot))
 
     @property
     def unplaced(self) -> Expression:
         """Registrations without a heat."""
-        return sum(self.entered.values()) - total(self.people.values())
+        return total(self.left.values())
 
     @property
     def opened(self) -> Expression:
         """Heats opened, fixed ones included."""
         return total(self.heats.values())
 
+    def end_by(self, finish: int | None) -> None:
+        """No heat may end after this competition minute (None: any time); fixed heats stay wherever they are."""
+        for slot, heats in self.heats.items():
+            if not slot.fixed:
+                late = finish is not None and self.minute(slot) > finish
+                self.model.proto.variables[heats.index].domain[1] = 0 if late else len(slot.venues)
+
 
 def _single_heats(master: Master) -> None:
     """All who take part in a single-heat event start together: it opens at most once."""
-    for event in master.problem.events:
+    for event in master.events.values():
         if event.single_heat:
             master.model.add(total(master.heats[slot] for slot in master.slots(event.id)) <= 1)
+
+
+def _venues_taken(master: Master) -> None:
+    """At no moment more heats than identical venues, changeover (or the wave interval) counted as taken."""
+    for venues, slots in _by_venues(master).items():
+        stretches = [(slot.start, slot.start + _step(master, slot), slot) for slot in slots]
+        for moment in moments(stretches):
+            master.model.add(total(master.heats[slot] for slot in at(stretches, moment)) <= len(venues))
 
 
 def _step(master: Master, slot: Slot) -> int:
@@ -115,22 +127,21 @@ def _by_venues(master: Master) -> Mapping[tuple[str, ...], list[Slot]]:
     return groups
 
 
-def _venues_taken(master: Master) -> None:
-    """At no moment more heats than identical venues, changeover (or the wave interval) counted as taken."""
-    for venues, slots in _by_venues(master).items():
-        stretches = [(slot.start, slot.start + _step(master, slot), slot) for slot in slots]
-        for moment in moments(stretches):
-            master.model.add(total(master.heats[slot] for slot in at(stretches, moment)) <= len(venues))
-
-
 def _routes(master: Master) -> None:
-    """At no moment more people out on a route than it may hold."""
+    """At no moment more people out on a route than it may hold: its waves get a room of their own."""
     for venues, slots in _by_venues(master).items():
         wave = master.venues[venues[0]].wave
-        if wave is not None and wave.on_route_max is not None:
-            stretches = [(slot.start, slot.start + master.events[slot.event].entrant_minutes, slot) for slot in slots]
-            for moment in moments(stretches):
-                master.model.add(total(master.people[slot] for slot in at(stretches, moment)) <= wave.on_route_max)
+        if wave is None or wave.on_route_max is None:
+            continue
+        for slot in slots:
+            most = master.room[slot]
+            room = master.model.new_int_var(0, slot.capacity, f"room {slot.event} {slot.start}")
+            master.model.add(room <= most)
+            master.model.add(room >= master.least[slot])
+            master.room[slot] = room
+        stretches = [(slot.start, slot.start + master.events[slot.event].entrant_minutes, slot) for slot in slots]
+        for moment in moments(stretches):
+            master.model.add(total(master.room[slot] for slot in at(stretches, moment)) <= wave.on_route_max)
 
 
 def moments(stretches: Sequence[tuple[int, int, object]]) -> list[int]:
@@ -147,7 +158,7 @@ def at(stretches: Iterable[tuple[int, int, T]], moment: int) -> list[T]:
 def _precedences(master: Master) -> None:
     """No heat before the last heat of each predecessor has ended and the gap has passed."""
     chains: dict[str, dict[int, cp_model.IntVar]] = {}
-    for event in master.problem.events:
+    for event in master.events.values():
         for after in event.after:
             if after.event not in chains:
                 chains[after.event] = late_chain(master, [master.events[after.event]])
@@ -169,12 +180,4 @@ def late_chain(master: Master, events: Iterable[Event]) -> dict[int, cp_model.In
     return late
 
 
-def _finish(master: Master) -> Expression:
-    """Competition minutes to the end of the last heat: a step is paid for each end that some heat reaches."""
-    steps: list[Expression] = []
-    paid = 0
-    for end, late in late_chain(master, master.problem.events).items():
-        minute = competition_minute(master.problem, end)
-        steps.append((minute - paid) * late)
-        paid = minute
-    return total(steps)
+RULES: Sequence[Callable[[Master], None]] = (_single_heats, _venues_taken, _routes, _precedences)

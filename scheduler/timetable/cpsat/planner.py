@@ -1,25 +1,32 @@
-"""The strategy: a sketch, then proven numbers, then people, then their waiting. The best checked answer is kept."""
+"""The strategy: a sketch, then proven numbers part by part, then people, then their waiting.
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from time import monotonic
+1. The sketch is the first answer.
+2. Every part (``parts``) gets its fewest unplaced, fewest heats and earliest finish: sums and the maximum are bounds.
+3. People are dealt into heats of exactly these numbers (``deal``). If all fit, the bounds are reached and proven.
+4. If not, those who did not fit go inside the model, which joins the parts they run in, and it starts again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from scheduler.timetable.check import check
-from scheduler.timetable.cpsat.rounds import Fact, Round
+from scheduler.timetable.cpsat.crowd import crowds_of
+from scheduler.timetable.cpsat.deal import Deal
+from scheduler.timetable.cpsat.numbers import Numbers, Part, apart
+from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
-from scheduler.timetable.cpsat.seating import Choice, choice_behind, seatings_of
-from scheduler.timetable.cpsat.turns import waiting
+from scheduler.timetable.cpsat.seating import Choice, seatings_of
+from scheduler.timetable.cpsat.together import narrowed
+from scheduler.timetable.cpsat.waiting import Turns, Waiting
 from scheduler.timetable.measure import measured
 from scheduler.timetable.plan import Progress
 from scheduler.timetable.problem import Entrant, Problem
 from scheduler.timetable.seats import Seating, plan_of
 from scheduler.timetable.sketch import greedy_seatings
-from scheduler.timetable.starts import Slot, Starts, starts_of
+from scheduler.timetable.starts import starts_of
 
-WAITING_SHARE = 0.05  # of the budget for one run that shortens waiting
-FEW = 40  # people in several events up to which moving heats shortened waiting when measured
-NEARBY = (0, 2)  # steps of the grid by which heats may move while waiting is shortened, run after run
 PLANNED = ("unplaced", "heats", "finish", "waiting")
+ATTEMPTS = 4  # orders of the parts tried before somebody goes inside the model
 
 
 @dataclass
@@ -31,11 +38,14 @@ class Planner:
     best: list[Seating] | None = None
     worth: tuple[int, ...] = ()
     contradiction: bool = False
+    dealt: tuple[Choice, Turns] | None = None
     bounds: dict[tuple[tuple[int, ...], str], int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = starts_of(self.problem)
+        self.crowds = crowds_of(self.starts, self.search.limits.seed)
+        self.crew = Crew(self.problem, self.starts, self.crowds, self.search, set())
         self.goals = ("unplaced", *(goal for goal in PLANNED[1:] if goal in self.problem.goals))
         pinned = {pin.entrant for pin in self.problem.pins}
         self.pinned = [entrant for entrant in self.problem.entrants if entrant.id in pinned]
@@ -50,110 +60,89 @@ class Planner:
             self._wait_less()
 
     def _prove(self) -> None:
-        """Rounds until the people fill the proven numbers, or the budget ends."""
-        facts: set[Fact] = set()
+        """Numbers, people, and with more people inside again, until the people reach the numbers."""
         inside: Sequence[Entrant] = self.pinned
-        known: Sequence[int] = ()
+        known: Sequence[Part] = ()
+        strict, crew = True, replace(self.crew, crowds=narrowed(self.problem, self.crowds, None))
         while not self.search.over:
-            current = self._round(inside, facts, known)
-            self._note(current)
-            self.contradiction = current.infeasible
-            if current.choice is None:
+            numbers = Numbers(crew, inside, self._report, known, strict)
+            parts = numbers.run()
+            if numbers.infeasible and strict:
+                strict, crew, known = False, self.crew, ()
+                continue
+            known = parts
+            self._note(known)
+            self.contradiction = numbers.infeasible
+            if self.contradiction or any(part.closed < 3 or part.choice is None for part in known):
                 return
-            if len(inside) == len(self.several):
-                self._keep(seatings_of(self.problem, current.choice, current.crowds))
+            failed = self._deal(crew, known, inside, strict)
+            if failed is None or len(inside) == len(self.several):
                 return
-            filled = self._fill(current.choice)
-            if filled.choice is None or not current.closed:
-                return
-            left = _left_over(self.several, filled.choice)
-            if filled.steps[0].value == current.steps[0].value:
-                return
-            known = [step.bound for step in current.steps]
-            left |= {entrant.id for entrant in inside}
-            inside = [entrant for entrant in self.several if entrant.id in left]
+            inside = self._widened(inside, [{name for name, _ in failed.stuck}, failed.crowding])
 
-    def _round(self, inside: Sequence[Entrant], facts: set[Fact], known: Sequence[int]) -> Round:
-        """A round with more people inside: first with what is already known, else from the beginning."""
-        current = Round(self.problem, self.starts, inside, self.search, facts)
-        current.run(self._report, known)
-        if known and current.infeasible:
-            current = Round(self.problem, self.starts, inside, self.search, facts)
-            current.run(self._report)
-        return current
+    def _widened(self, inside: Sequence[Entrant], more: Iterable[set[str]]) -> Sequence[Entrant]:
+        """More people inside the model: the first group with anybody new, at last everybody in several events."""
+        already = {entrant.id for entrant in inside}
+        for group in more:
+            found = [entrant for entrant in self.several if entrant.id in already | group]
+            if len(found) > len(inside):
+                return found
+        return self.several
 
-    def _fill(self, choice: Choice) -> Round:
-        """Put everybody into the heats of a choice, as many as possible."""
-        filled = Round(
-            self.problem, _only(self.starts, lambda slot: choice.heats[slot] > 0), self.several, self.search, set()
-        )
-        filled.minimise("unplaced", filled.master.unplaced)
-        if filled.choice is not None:
-            self._keep(seatings_of(self.problem, filled.choice, filled.crowds))
-        return filled
+    def _deal(self, crew: Crew, parts: Sequence[Part], inside: Sequence[Entrant], strict: bool) -> Deal | None:
+        """Seat everybody in the proven numbers; None when that worked, else the best attempt."""
+        if strict and "finish" in self.goals:
+            crew = replace(crew, crowds=narrowed(self.problem, crew.crowds, parts[0].finish if parts else None))
+        order = sorted(apart(self.crew, parts), key=lambda part: (-part.finish, -part.heats))
+        best: Deal | None = None
+        for _ in range(ATTEMPTS):
+            deal = Deal(crew, inside)
+            deal.run(order)
+            if self._keep(seatings_of(self.problem, deal.choice, deal.turns)):
+                self.dealt = deal.choice, deal.turns
+            if len(deal.stuck) <= sum(part.unplaced for part in parts):
+                return None
+            if best is None or len(deal.stuck) < len(best.stuck):
+                best = deal
+            failed = {event for _, event in deal.stuck}
+            order.sort(key=lambda part: failed.isdisjoint(part.events))
+        return best
+
+    def _note(self, parts: Sequence[Part]) -> None:
+        """The sums and the maximum of the parts' bounds, each under the values before it."""
+        sums = {
+            "unplaced": sum(part.unplaced for part in parts),
+            "heats": sum(part.heats for part in parts),
+            "finish": max((part.finish for part in parts), default=0),
+        }
+        before: list[int] = []
+        for goal in self.goals:
+            if goal in sums:
+                key = (tuple(before), goal)
+                self.bounds[key] = max(sums[goal], self.bounds.get(key, 0))
+                before.append(sums[goal])
 
     def _wait_less(self) -> None:
-        """Shorten waiting with the heats as they are, then with heats a little earlier or later; no bound but 0."""
-        began = monotonic()
-        for reach in NEARBY:
-            too_many = reach > 0 and len(self.several) > FEW
-            if self.best is None or self.worth[-1] == 0 or self.search.over or too_many:
-                break
-            self._report("waiting")
-            starts = _near(self.problem, self.starts, self.best, reach)
-            near = Round(self.problem, starts, self.several, self.search, set())
-            for expression, value in zip(near.goals().values(), self.worth, strict=False):
-                near.master.model.add(expression <= value)
-            near.most = WAITING_SHARE * self.search.limits.deterministic_seconds
-            present = choice_behind(near.master.heats, self.best, {entrant.id for entrant in self.several})
-            idle = waiting(near.master, self.several, present.turns)
-            near.hint(present)
-            near.minimise("waiting", idle)
-            if near.choice is not None:
-                self._keep(seatings_of(self.problem, near.choice, near.crowds))
-        self.seconds["waiting"] = monotonic() - began
+        """Shorten waiting in the heats as they are; its bound stays 0."""
+        if self.dealt is None:
+            return
+        self._report("waiting")
+        choice, turns = self.dealt
+        Waiting(self.problem, self.crowds, choice, turns).shorten(lambda: self.search.over)
+        self._keep(seatings_of(self.problem, choice, turns))
 
-    def _keep(self, seatings: list[Seating]) -> None:
+    def _keep(self, seatings: list[Seating]) -> bool:
         """Remember the better of two answers, if the checker lets it pass."""
         plan = plan_of(self.problem, seatings)
         values = measured(self.problem, plan)
         worth = tuple(values[goal] for goal in self.goals)
         if (self.best is None or worth < self.worth) and not check(self.problem, plan):
             self.best, self.worth = seatings, worth
-
-    def _note(self, current: Round) -> None:
-        before: list[int] = []
-        for step in current.steps:
-            key = (tuple(before), step.goal)
-            self.bounds[key] = max(step.bound, self.bounds.get(key, 0))
-            self.seconds[step.goal] = self.seconds.get(step.goal, 0) + step.seconds
-            if step.value is None:
-                return
-            before.append(step.value)
+            return True
+        return False
 
     def _report(self, goal: str) -> None:
         place = self.goals.index(goal)
         value = self.worth[place] if self.best is not None else None
         bound = self.bounds.get((self.worth[:place], goal))
         self.search.report(Progress(goal, value, bound, 100 * place // len(self.goals)))
-
-
-def _only(starts: Starts, wanted: Callable[[Slot], bool]) -> Starts:
-    """The wanted slots and the fixed heats, nothing else."""
-    slots = {event: tuple(s for s in each if s.fixed or wanted(s)) for event, each in starts.slots.items()}
-    times = {event: {slot.start for slot in each} for event, each in slots.items()}
-    suits = {(name, event): tuple(s for s in each if s in times[event]) for (name, event), each in starts.suits.items()}
-    return Starts(slots, suits)
-
-
-def _near(problem: Problem, starts: Starts, seatings: Sequence[Seating], reach: int) -> Starts:
-    """The slots of these heats and those at most so many steps of the grid away."""
-    step = problem.grid_minutes
-    near = {(s.event, s.start + shift * step) for s in seatings for shift in range(-reach, reach + 1)}
-    return _only(starts, lambda slot: (slot.event, slot.start) in near)
-
-
-def _left_over(people: Iterable[Entrant], choice: Choice) -> set[str]:
-    """Who of the people inside lacks a turn in one of their events."""
-    had = {(name, event) for name, event, _ in choice.turns}
-    return {entrant.id for entrant in people if any((entrant.id, event) not in had for event in entrant.events)}

@@ -1,10 +1,9 @@
-"""From numbers to people: a solution of the model becomes heats with names in them."""
+"""From numbers to people: the numbers of one solution, and heats with names in them."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from scheduler.timetable.cpsat.flows import Crowd, seat
 from scheduler.timetable.cpsat.master import Master
 from scheduler.timetable.cpsat.search import Answer
 from scheduler.timetable.problem import Problem
@@ -16,74 +15,108 @@ Shared = tuple[Seating, tuple[str, ...]]  # a heat and the identical venues it m
 
 @dataclass(frozen=True)
 class Choice:
-    """The numbers of one solution: heats and people per slot, and the turns of the people inside the model."""
+    """The numbers of one solution: heats per slot, the people they may and must take, and the turns decided in it."""
 
     heats: Mapping[Slot, int]
-    people: Mapping[Slot, int]
-    turns: frozenset[tuple[str, str, int]]
+    room: Mapping[Slot, int]
+    least: Mapping[Slot, int]
+    left: Mapping[str, int]
+    turns: frozenset[tuple[str, str, int]] = frozenset()
 
-    def outside(self, event: str) -> dict[int, int]:
-        """People per start of an event who still have to be named."""
-        wanted: dict[int, int] = defaultdict(int)
-        for slot, count in self.people.items():
-            if slot.event == event:
-                wanted[slot.start] += count
+    def room_at(self, event: str) -> dict[int, int]:
+        """How many people the event's heats may take, by start."""
+        return _by_start(self.room, event)
+
+    def least_at(self, event: str) -> dict[int, int]:
+        """How many people the event's heats must take, by start."""
+        return _by_start(self.least, event)
+
+    def inside(self, event: str) -> dict[int, int]:
+        """How many people the model itself has put where."""
+        counts: dict[int, int] = defaultdict(int)
         for _, each, start in self.turns:
             if each == event:
-                wanted[start] -= 1
-        return dict(wanted)
+                counts[start] += 1
+        return counts
+
+    def of(self, events: Container[str]) -> "Choice":
+        """What the choice says of some of its events."""
+        return Choice(
+            {slot: number for slot, number in self.heats.items() if slot.event in events},
+            {slot: number for slot, number in self.room.items() if slot.event in events},
+            {slot: number for slot, number in self.least.items() if slot.event in events},
+            {event: number for event, number in self.left.items() if event in events},
+            frozenset(turn for turn in self.turns if turn[1] in events),
+        )
+
+    def joined(self, other: "Choice") -> "Choice":
+        """Two parts' choices as one."""
+        return Choice(
+            {**self.heats, **other.heats},
+            {**self.room, **other.room},
+            {**self.least, **other.least},
+            {**self.left, **other.left},
+            self.turns | other.turns,
+        )
+
+
+NOTHING = Choice({}, {}, {}, {})
+
+
+def _by_start(numbers: Mapping[Slot, int], event: str) -> dict[int, int]:
+    counts: dict[int, int] = defaultdict(int)
+    for slot, number in numbers.items():
+        if slot.event == event:
+            counts[slot.start] += number
+    return dict(counts)
 
 
 def choice_of(master: Master, answer: Answer) -> Choice:
     """Read the solution of a solved run."""
     return Choice(
         {slot: answer.of(variable) for slot, variable in master.heats.items()},
-        {slot: answer.of(variable) for slot, variable in master.people.items()},
+        {slot: answer.of(room) for slot, room in master.room.items()},
+        {slot: answer.of(least) for slot, least in master.least.items()},
+        {event: answer.of(left) for event, left in master.left.items()},
         frozenset(turn for turn, variable in master.turns.items() if answer.of(variable)),
     )
 
 
-def choice_behind(slots: Iterable[Slot], seatings: Sequence[Seating], inside: Container[str]) -> Choice:
-    """The numbers of heats that are already filled, as a solution would have given them."""
-    heats, people = dict[Slot, int](), dict[Slot, int]()
-    for slot in slots:
-        here = [s for s in seatings if s.event == slot.event and s.start == slot.start and s.venue in slot.venues]
-        heats[slot], people[slot] = len(here), sum(len(each.people) for each in here)
-    turns = ((name, each.event, each.start) for each in seatings for name in each.people if name in inside)
-    return Choice(heats, people, frozenset(turns))
-
-
-def seatings_of(problem: Problem, choice: Choice, crowds: Mapping[str, Crowd]) -> list[Seating]:
-    """Heats with names; only for choices whose numbers can be filled."""
-    seatings: list[Shared] = []
-    for event, crowd in crowds.items():
-        seated, cut = seat(crowd, choice.outside(event))
-        if cut:
-            raise AssertionError(f"numbers of {event} cannot be filled")
-        inside: dict[int, list[str]] = defaultdict(list)
-        for name, each, start in sorted(choice.turns):
-            if each == event:
-                inside[start].append(name)
-        for start in sorted({slot.start for slot, heats in choice.heats.items() if heats and slot.event == event}):
-            names = inside[start] + seated.get(start, [])
-            seatings.extend(_at_one_start(problem, choice, event, start, names))
+def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str], int]) -> list[Seating]:
+    """Heats with names, for turns (start by entrant and event) that keep the choice's room and least numbers."""
+    people: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for (name, event), start in sorted(turns.items()):
+        people[event, start].append(name)
+    slots: dict[tuple[str, int], list[Slot]] = defaultdict(list)
+    for slot, heats in choice.heats.items():
+        if heats:
+            slots[slot.event, slot.start].append(slot)
+    pins = {(pin.entrant, pin.heat) for pin in problem.pins}
+    seatings = [
+        shared
+        for at, here in sorted(slots.items(), key=lambda each: each[0])
+        for shared in _at_one_start(choice, here, people[at], lambda name, slot: (name, slot.fixed) in pins)
+    ]
     return _with_venues(problem, seatings)
 
 
-def _at_one_start(problem: Problem, choice: Choice, event: str, start: int, names: Sequence[str]) -> list[Shared]:
-    slots = [s for s, heats in choice.heats.items() if heats and s.event == event and s.start == start]
-    pins = {(pin.heat, pin.entrant) for pin in problem.pins}
-    pinned = {slot: [name for name in names if (slot.fixed, name) in pins] for slot in slots}
-    free = [name for name in names if not any(name in taken for taken in pinned.values())]
-    seatings: list[Shared] = []
+def _at_one_start(
+    choice: Choice, slots: Sequence[Slot], names: Sequence[str], pinned: Callable[[str, Slot], bool]
+) -> Iterable[Shared]:
+    """Pinned people first, then every slot its least number, then as many as it may take."""
+    here = {slot: [name for name in names if pinned(name, slot)] for slot in slots}
+    taken = {name for each in here.values() for name in each}
+    free = [name for name in names if name not in taken]
+    for wanted in (choice.least, choice.room):
+        for slot in slots:
+            while free and len(here[slot]) < wanted[slot]:
+                here[slot].append(free.pop(0))
     for slot in slots:
-        here = pinned[slot] + [free.pop(0) for _ in range(choice.people[slot] - len(pinned[slot]))]
         heats = choice.heats[slot]
         for number in range(heats):
-            seating = Seating(event, slot.venues[0], start, slot.capacity, slot.fixed, here[number::heats])
-            if seating.people or slot.fixed:
-                seatings.append((seating, slot.venues))
-    return seatings
+            people = here[slot][number::heats]
+            if people or slot.fixed:
+                yield Seating(slot.event, slot.venues[0], slot.start, slot.capacity, slot.fixed, people), slot.venues
 
 
 def _with_venues(problem: Problem, seatings: Sequence[Shared]) -> list[Seating]:
@@ -91,10 +124,11 @@ def _with_venues(problem: Problem, seatings: Sequence[Shared]) -> list[Seating]:
     venues = {venue.id: venue for venue in problem.venues}
     minutes = {event.id: event.heat_minutes for event in problem.events}
     free_from: dict[str, int] = defaultdict(int)
+    placed: list[Seating] = []
     for seating, names in sorted(seatings, key=lambda each: (each[0].start, each[0].event)):
         name = next((each for each in names if free_from[each] <= seating.start), names[0])
         wave = venues[name].wave
         step = wave.interval_minutes if wave else minutes[seating.event] + venues[name].changeover_minutes
         free_from[name] = seating.start + step
-        seating.venue = name
-    return [seating for seating, _ in seatings]
+        placed.append(replace(seating, venue=name))
+    return placed
