@@ -1,10 +1,11 @@
 """团体总分: points of places, and department totals (practice.md 4.1), in exact fractions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from scoring.people import Gender
 from scoring.ranking import TieRule, place_entries
 from scoring.rulebook.model import Places, Points
 from scoring.values import Place
@@ -12,12 +13,15 @@ from scoring.values import Place
 
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
-    """The points one placed entry brings to its department."""
+    """The points one placed entry brings to its department; the rest is for team contests that pick among them."""
 
     contest: str
     department: str
     place: Place
     points: Fraction
+    entry: str = ""
+    group: str = ""
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,58 @@ class TeamRow:
     places: tuple[int, ...]
     by_contest: tuple[tuple[str, Fraction], ...]
     decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points added to (or taken from) a department for a reason that is no place: a record, a breach (加分、扣分)."""
+
+    department: str
+    points: Fraction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamContest:
+    """One of several team contests: whose points count, how many of them, and when a department is complete.
+
+    Empty `contests`, `groups` or `genders` take all. `factors` multiply a contest's points (relays count double). Of a
+    department count the `best_per_contest` of each contest and then the `best` of all; with fewer than `minimum`
+    counting entries it has no place.
+    """
+
+    code: str
+    name: str = ""
+    contests: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    genders: frozenset[Gender] = frozenset()
+    factors: Mapping[str, Fraction] = field(default_factory=dict, hash=False)
+    best: int | None = None
+    best_per_contest: int | None = None
+    minimum: int = 0
+
+    def takes(self, point: TeamPoint) -> bool:
+        """Whether the point is of this team contest; an unknown sex is of none that asks for one."""
+        return (
+            bool(point.department)
+            and (not self.contests or point.contest in self.contests)
+            and (not self.groups or point.group in self.groups)
+            and (not self.genders or point.gender in self.genders)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TeamStanding:
+    """One department in a team contest: its row, what counted and what was left out, and adjustments.
+
+    `row.place` doesn't count where `complete` is false; such departments stand last.
+    """
+
+    row: TeamRow
+    counting: tuple[TeamPoint, ...]
+    left_out: tuple[TeamPoint, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    complete: bool = True
 
 
 def scored_places(points: Points, starters: int) -> int:
@@ -64,8 +120,61 @@ def team_totals(earned: Iterable[TeamPoint]) -> tuple[TeamRow, ...]:
     for point in earned:
         if point.department:
             by_department[point.department].append(point)
+    return _placed(by_department, {})
+
+
+def team_standings(
+    rule: TeamContest, earned: Iterable[TeamPoint], adjustments: Sequence[Adjustment] = ()
+) -> tuple[TeamStanding, ...]:
+    """Return the departments of one team contest in order, the incomplete ones last by name.
+
+    Totals are exact: what counts, times the contest's factor, and the adjustments. Ties as in `team_totals`, by the
+    places that count. A department that only has adjustments is listed with them.
+    """
+    chosen: dict[str, list[TeamPoint]] = {one.department: [] for one in adjustments if one.department}
+    for point in earned:
+        if rule.takes(point):
+            worth = point.points * rule.factors.get(point.contest, Fraction(1))
+            chosen.setdefault(point.department, []).append(replace(point, points=worth))
+    sorted_out = {department: _sorted_out(points, rule) for department, points in chosen.items()}
+    counting = {department: kept for department, (kept, _) in sorted_out.items()}
+    complete = {name: points for name, points in counting.items() if len(points) >= rule.minimum}
+    mine = {name: tuple(one for one in adjustments if one.department == name) for name in chosen}
+    extra = {name: sum((one.points for one in found), Fraction(0)) for name, found in mine.items()}
+    rows = [*_placed(complete, extra)]
+    others = {name: points for name, points in counting.items() if name not in complete}
+    rows += sorted(_placed(others, extra), key=lambda row: row.department)
+    return tuple(
+        TeamStanding(
+            row,
+            tuple(counting[row.department]),
+            tuple(sorted_out[row.department][1]),
+            mine[row.department],
+            row.department in complete,
+        )
+        for row in rows
+    )
+
+
+def _sorted_out(points: Sequence[TeamPoint], rule: TeamContest) -> tuple[list[TeamPoint], list[TeamPoint]]:
+    """Return what counts of a department (the best in each contest, then of all) and what is left out, best first."""
+    kept: list[TeamPoint] = []
+    left: list[TeamPoint] = []
+    taken: Counter[str] = Counter()
+    for point in sorted(points, key=lambda p: (-p.points, p.place, p.contest, p.group, p.entry)):
+        full = rule.best_per_contest is not None and taken[point.contest] >= rule.best_per_contest
+        if full or (rule.best is not None and len(kept) >= rule.best):
+            left.append(point)
+        else:
+            kept.append(point)
+            taken[point.contest] += 1
+    return kept, left
+
+
+def _placed(by_department: Mapping[str, Sequence[TeamPoint]], extra: Mapping[str, Fraction]) -> tuple[TeamRow, ...]:
+    """Place departments by the sum of their points (and what comes on top), then by their places."""
     deepest = max((p.place for points in by_department.values() for p in points), default=0)
-    totals = {d: sum((p.points for p in points), Fraction(0)) for d, points in by_department.items()}
+    totals = {d: sum((p.points for p in points), extra.get(d, Fraction(0))) for d, points in by_department.items()}
     counts = {d: _place_counts(points, deepest) for d, points in by_department.items()}
     chain = (
         TieRule("score", lambda tied: {d: (totals[d],) for d in tied}),

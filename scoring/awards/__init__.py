@@ -4,6 +4,16 @@ One function for board, page, PDF and certificate, so that they cannot disagree 
 """
 
 from scoring.awards.giving import award
+from scoring.awards.once import Change, OnceOutcome, Preference, Prizegiving, one_award_per_person
+from scoring.awards.organising import (
+    DepartmentField,
+    OrganisingOutcome,
+    OrganisingRow,
+    OrganisingRule,
+    RequiredRate,
+    SmallDepartments,
+    organising_awards,
+)
 from scoring.awards.outcome import (
     Award,
     AwardOutcome,
@@ -21,12 +31,24 @@ __all__ = [
     "Award",
     "AwardOutcome",
     "Candidate",
+    "Change",
     "Decision",
     "DecisionKind",
+    "DepartmentField",
+    "OnceOutcome",
+    "OrganisingOutcome",
+    "OrganisingRow",
+    "OrganisingRule",
+    "Preference",
     "PrizeFace",
+    "Prizegiving",
+    "RequiredRate",
+    "SmallDepartments",
     "Tier",
     "award",
     "most_winners",
+    "one_award_per_person",
+    "organising_awards",
     "prize_cost",
     "prize_face",
     "quotas",
