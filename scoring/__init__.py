@@ -62,7 +62,7 @@ from scoring.identity import Identity, read_identity
 from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
 from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
 from scoring.races import Penalty, RaceResult, Status, parse_reading
-from scoring.results import BallotResults, JudgedResults, RaceResults, Row, Standings
+from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings
 from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
 from scoring.standings import rank
 from scoring.teams import TeamPoint, TeamRow, team_totals
@@ -89,6 +89,7 @@ __all__ = [
     "Group",
     "Hundredths",
     "Identity",
+    "IndexResults",
     "Judge",
     "JudgedResults",
     "Metres",

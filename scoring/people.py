@@ -1,6 +1,7 @@
 """Who takes part, as far as a rule needs to know: sex, birth date, post, department. Never a name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -62,6 +63,7 @@ class Entry:
     `department` earns the points; `other_departments` are co-authors' departments, which matter for recusal only.
     `persons` are the codes of the people behind it across contests; none means that the entry's code is the person.
     `room` is where and by which panel it was judged; `terms` are its difficulties, factors and deductions.
+    `counts` are whole numbers its format needs to know (`Law.counts`): last year's stars, members.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Entry:
     persons: frozenset[str] = frozenset()
     room: str = ""
     terms: tuple[Term, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def departments(self) -> frozenset[str]:

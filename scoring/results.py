@@ -11,6 +11,7 @@ from scoring.judged.sheet import Judge, PartValue, Sheet
 from scoring.people import Entry
 from scoring.races import RaceResult, Status
 from scoring.values import Place
+from scoring.vitality import IndexValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,16 @@ class BallotResults:
     decisions: tuple[Decision, ...] = ()
 
 
-Results = JudgedResults | RaceResults | BallotResults
+@dataclass(frozen=True, slots=True)
+class IndexResults:
+    """Everything an index came to: raw values by entry and indicator."""
+
+    entries: tuple[Entry, ...]
+    values: tuple[IndexValue, ...]
+    decisions: tuple[Decision, ...] = ()
+
+
+Results = JudgedResults | RaceResults | BallotResults | IndexResults
 """What a contest came to, in any format."""
 
 

@@ -1,7 +1,7 @@
 """ENTRIES and JUDGES files."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,6 +14,7 @@ from scoring.files.terms import TERM_COLUMNS, term_of
 from scoring.groups.ages import AgeRule, latest_birth_date
 from scoring.judged.sheet import Judge
 from scoring.people import Entry, Gender, Person, PostCategory
+from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
 from scoring.values import half_width, parse_decimal, parse_signed
 
@@ -51,8 +52,9 @@ def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     seen: set[tuple[str, str, str]] = set()
-    for row in read_table(path, (*ENTRY_COLUMNS, *TERM_COLUMNS), ("entry",)):
-        entry = _entry(row, rulebook, faults)
+    counts = tuple(law_of(rulebook.format).counts(rulebook))
+    for row in read_table(path, (*ENTRY_COLUMNS, *TERM_COLUMNS, *counts), ("entry",)):
+        entry = replace(_entry(row, rulebook, faults), counts=_counts(row, counts, faults))
         line = (entry.code, row["round"].text, row["criterion"].text)
         if line in seen:
             faults.append(_at(Fault("entry_duplicate", {"entry": entry.code}), row["entry"]))
@@ -67,6 +69,16 @@ def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+def _counts(row: Row, names: Sequence[str], faults: list[Fault]) -> dict[str, int]:
+    """Return the whole numbers a format reads of an entry; an empty cell stays unknown."""
+    found = {name: read_cell(row[name], optional(_count), None, faults) for name in names}
+    return {name: number for name, number in found.items() if number is not None}
+
+
+def _count(text: str) -> int:
+    return parse_decimal(text, 0, "count")
+
+
 def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
     """Return the entry as its first line has it; another line may leave a cell empty but not contradict it."""
     same = (
@@ -74,6 +86,7 @@ def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
         and again.group in (None, first.group)
         and again.room in ("", first.room)
         and again.person in (Person(), first.person)
+        and again.counts in ({}, first.counts)
     )
     if not same:
         faults.append(_at(Fault("entry_differs", {"entry": again.code}), row["entry"]))
@@ -89,7 +102,7 @@ def read_judges(path: Path) -> tuple[Judge, ...]:
         if code in judges:
             faults.append(_at(Fault("judge_duplicate", {"judge": code}), row["judge"]))
         effect = read_cell(row["effect"], optional(_effect), None, faults)
-        judges[code] = Judge(code, row["department"].text, read_cell(row["chief"], _yes_or_no, False, faults), effect)
+        judges[code] = Judge(code, row["department"].text, read_cell(row["chief"], yes_or_no, False, faults), effect)
     if faults:
         raise RuleFaults(faults)
     return tuple(judges.values())
@@ -190,7 +203,8 @@ def _post(text: str) -> PostCategory:
     return _word(POST_WORDS, "post_word")(text)
 
 
-def _yes_or_no(text: str) -> bool:
+def yes_or_no(text: str) -> bool:
+    """Read a word of agreement or refusal; empty is no: yes_or_no (value)."""
     plain = half_width(text).lower()
     if plain not in YES_WORDS + NO_WORDS:
         raise refuse("yes_or_no", value=text[:40])

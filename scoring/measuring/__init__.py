@@ -2,10 +2,11 @@
 
 from scoring.grouping import Grouping
 from scoring.measuring.ballot import measure_ballot
+from scoring.measuring.index import measure_index
 from scoring.measuring.judged import measure_judged
 from scoring.measuring.measured import Chain, Evidence, Measured, Scored
 from scoring.measuring.race import measure_race
-from scoring.results import BallotResults, JudgedResults, RaceResults, Results
+from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Results
 from scoring.rulebook.model import Rulebook
 
 __all__ = ["Chain", "Evidence", "Measured", "Scored", "measure"]
@@ -19,4 +20,6 @@ def measure(rulebook: Rulebook, results: Results, grouping: Grouping) -> Measure
         return measure_race(rulebook, rulebook.race, results, grouping)
     if isinstance(results, BallotResults) and rulebook.ballot is not None:
         return measure_ballot(rulebook, rulebook.ballot, results)
+    if isinstance(results, IndexResults) and rulebook.index is not None:
+        return measure_index(rulebook, rulebook.index, results)
     raise ValueError("results and rulebook are of different formats")

@@ -11,10 +11,11 @@ from scoring.people import Entry
 from scoring.races import Outcome, Status
 from scoring.ranking import TieRule
 from scoring.results import SideTable
+from scoring.vitality import IndexScore
 
 Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
 """Makes the tie chain for the entries of one group; its first link is the published score itself."""
-Evidence = PanelScore | Outcome | BallotScore
+Evidence = PanelScore | Outcome | BallotScore | IndexScore
 """What led to one score, by format."""
 
 

@@ -1,7 +1,7 @@
 """The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
 
-What only one format knows stands beside this file (`judging`, `racing`, `balloting`); `laws` reads, writes and checks
-each format.
+What only one format knows stands beside this file (`judging`, `racing`, `balloting`, `indexing`); `laws` reads, writes
+and checks each format.
 """
 
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
 from scoring.groups.merging import NO_MERGING, Merging
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
+from scoring.rulebook.indexing import Allowance, Extra, Index, Indicator, StarBand, Veto
 from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
@@ -20,11 +21,12 @@ from scoring.values import NO_MONEY, Fen, Hundredths
 
 
 class Format(StrEnum):
-    """What is measured: judges' marks, a time or distance, voters' grades."""
+    """What is measured: judges' marks, a time or distance, voters' grades, indicators."""
 
     JUDGED = "judged"
     RACE = "race"
     BALLOT = "ballot"
+    INDEX = "index"
 
 
 class Places(StrEnum):
@@ -144,6 +146,13 @@ class Rulebook:
     items: tuple[BallotItem, ...] = ()
     voter_classes: tuple[VoterClass, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    index: Index | None = None
+    indicators: tuple[Indicator, ...] = ()
+    bonuses: tuple[Extra, ...] = ()
+    deductions: tuple[Extra, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    stars: tuple[StarBand, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
     merging: Merging = NO_MERGING

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scoring.files.results.ballot import read_ballots
+from scoring.files.results.index import read_index
 from scoring.files.results.judged import read_judged
 from scoring.files.results.race import read_race
 from scoring.judged.sheet import Judge
@@ -23,4 +24,6 @@ def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None
         return read_race(path, rulebook.race, entries)
     if rulebook.ballot is not None:
         return read_ballots(path, rulebook, entries)
+    if rulebook.index is not None:
+        return read_index(path, rulebook, entries)
     return read_judged(path, rulebook, entries, judges)

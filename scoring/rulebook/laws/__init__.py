@@ -1,12 +1,13 @@
 """The formats of contests, one module each: the tables a format has, and what its rules must keep to be sound."""
 
 from scoring.rulebook.laws.ballot import BALLOT
+from scoring.rulebook.laws.index import INDEX
 from scoring.rulebook.laws.judged import JUDGED
 from scoring.rulebook.laws.law import Law
 from scoring.rulebook.laws.race import RACE
 from scoring.rulebook.model import Format
 
-LAWS: dict[Format, Law] = {law.format: law for law in (JUDGED, RACE, BALLOT)}
+LAWS: dict[Format, Law] = {law.format: law for law in (JUDGED, RACE, BALLOT, INDEX)}
 """Every format by its word in the document; docs/rulebook.md has a chapter for each section."""
 
 
