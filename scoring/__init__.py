@@ -61,7 +61,8 @@ from scoring.groups import (
 from scoring.identity import Identity, read_identity
 from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
 from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
-from scoring.races import Penalty, RaceResult, Status, parse_reading
+from scoring.qualifying import qualified
+from scoring.races import Advance, AdvancedBy, Penalty, RaceResult, Status, parse_reading
 from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings
 from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
 from scoring.standings import rank
@@ -69,6 +70,8 @@ from scoring.teams import TeamPoint, TeamRow, team_totals
 from scoring.values import Fen, Hundredths, Metres, Millis, Place, format_time, parse_mark, parse_time, round_half_up
 
 __all__ = [
+    "Advance",
+    "AdvancedBy",
     "AgeRule",
     "Assignment",
     "Award",
@@ -133,6 +136,7 @@ __all__ = [
     "parse_time",
     "partition_faults",
     "prize_cost",
+    "qualified",
     "quotas",
     "rank",
     "read_identity",

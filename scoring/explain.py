@@ -8,11 +8,12 @@ from scoring.awards import Tier
 from scoring.groups.bands import Assignment
 from scoring.judged.score import PanelScore
 from scoring.measuring import Evidence
-from scoring.races import Outcome, RaceResult
+from scoring.races import Advance, Outcome
 from scoring.ranking import TieRule
-from scoring.results import RaceResults, Results, Row
+from scoring.results import Results, Row
 from scoring.rulebook.model import Rulebook
 from scoring.standings import Contest, GroupStanding, work_out
+from scoring.tie_keys import SCORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,14 @@ class Neighbour:
 class Explanation:
     """Everything that led to one row.
 
-    `panel` shows each judge's total and what was kept or dropped; `race` the reading, `outcome` what it came to;
-    `evidence` is whatever the entry's format keeps behind a score.
-    `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
+    `panel` shows each judge's total and what was kept or dropped; `outcome` what the readings of a race came to, with
+    its rounds; `evidence` is whatever the entry's format keeps behind a score; `advanced` how the entry went on from
+    each round. `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
     """
 
     row: Row
     assignment: Assignment
     panel: PanelScore | None
-    race: RaceResult | None
     outcome: Outcome | None
     above: Neighbour | None
     below: Neighbour | None
@@ -50,6 +50,7 @@ class Explanation:
     points_table: tuple[int, ...]
     fingerprint: str
     evidence: Evidence | None = None
+    advanced: tuple[Advance, ...] = ()
 
 
 def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
@@ -62,7 +63,6 @@ def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
         row=row,
         assignment=contest.grouping.assignments[entry],
         panel=contest.panel_of(entry),
-        race=_race_of(results, entry),
         outcome=contest.outcome_of(entry),
         above=above,
         below=below,
@@ -71,13 +71,8 @@ def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
         points_table=() if rulebook.points is None else rulebook.points.table,
         fingerprint=contest.standings.fingerprint,
         evidence=contest.evidence_of(entry),
+        advanced=tuple(line for line in contest.standings.advanced if line.entry == entry),
     )
-
-
-def _race_of(results: Results, entry: str) -> RaceResult | None:
-    if not isinstance(results, RaceResults):
-        return None
-    return next((result for result in results.results if result.entry == entry), None)
 
 
 def _neighbours(contest: Contest, group: GroupStanding, entry: str) -> tuple[Neighbour | None, Neighbour | None]:
@@ -96,6 +91,7 @@ def _neighbours(contest: Contest, group: GroupStanding, entry: str) -> tuple[Nei
 
 def _neighbour(chain: Sequence[TieRule], rule: str, entry: str, other: str, places: dict[str, int]) -> Neighbour:
     """Return the neighbour with what the deciding rule compared."""
-    link = next((link for link in chain if link.name == rule), chain[0])
+    links = {link.name: link for link in chain}
+    link = links.get(rule) or links[SCORE]
     merits = link.merits([entry, other]) or {}
     return Neighbour(other, places[other], rule, merits.get(entry, ()), merits.get(other, ()))

@@ -9,7 +9,7 @@ from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault
 from scoring.judged.sheet import Judge, PartValue, Sheet
 from scoring.people import Entry
-from scoring.races import RaceResult, Status
+from scoring.races import Advance, RaceResult, Status
 from scoring.values import Place
 from scoring.vitality import IndexValue
 
@@ -34,7 +34,7 @@ class JudgedResults:
 
 @dataclass(frozen=True, slots=True)
 class RaceResults:
-    """Everything a race came to; an entry without a result is DNS."""
+    """Everything a race came to, line by line (of each round and reader); an entry without a result is DNS."""
 
     entries: tuple[Entry, ...]
     results: tuple[RaceResult, ...]
@@ -111,7 +111,8 @@ class Row:
 class Standings:
     """The rows in order of groups and places.
 
-    `faults` block publication, `warnings` don't. `prize_faces` tells winners and participants of each group.
+    `faults` block publication, `warnings` don't. `prize_faces` tells winners and participants of each group, `advanced`
+    who goes on from each round of a race that has a rule for it.
     """
 
     rows: tuple[Row, ...]
@@ -120,6 +121,7 @@ class Standings:
     prize_faces: tuple[PrizeFace, ...]
     fingerprint: str
     tables: tuple[SideTable, ...] = ()
+    advanced: tuple[Advance, ...] = ()
 
     def row(self, entry: str) -> Row:
         """Return the row of one entry; raises `KeyError` for an entry that isn't listed."""

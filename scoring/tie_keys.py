@@ -1,4 +1,4 @@
-"""The keys a tie chain may have (fairness.md 4.1); `tie_rules` says what each does."""
+"""The keys a tie chain may have (fairness.md 4.1); `race_ties` and `judged.tie_links` say what each does."""
 
 SCORE = "score"
 """The first link of every chain: the published score."""
@@ -33,5 +33,13 @@ JUDGED_TIES = (
     SHARED,
 )
 """Keys a judged rulebook may list besides those of its criteria."""
-RACE_TIES = ("unrounded", SHARED)
+RACE_TIES = ("unrounded", "recorded", SHARED)
 """Keys a race may list."""
+COUNT_BACK = "next_best"
+"""The better second-best result, then the third, and so on: jumps and throws (World Athletics TR25)."""
+ROUND = "round:"
+"""Followed by a round's code: the better result in that round."""
+REACHED = "reached"
+"""The first link of races in which who reaches a later round stands first; no rulebook lists it."""
+COUNTED = (REACHED, "recorded")
+"""Links of races that compare numbers, not readings."""

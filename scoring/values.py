@@ -28,7 +28,11 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
 _DECIMAL = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _CLOCK = re.compile(r"(?:(?:([0-9]+):)?([0-9]+):)?([0-9]+)(?:\.([0-9]+))?")
-_CHINESE_CLOCK = re.compile(r"(?:([0-9]+)小?时)?(?:([0-9]+)分钟?)?(?:([0-9]+)秒([0-9]*))?")
+_CHINESE_CLOCK = re.compile(r"(?:([0-9]+)小?时)?(?:([0-9]+)分钟?)?(?:([0-9]+)(?:秒|(?=\.))\.?([0-9]*)秒?)?")
+_MARKED_CLOCK = re.compile(r"(?:([0-9]+)[h°])?(?:([0-9]+)['′’m])?(?:([0-9]+)(?:\"|″|”|''|′′|s)?\.?([0-9]*)s?)?")
+_DISTANCE_UNITS = (("km", 3), ("公里", 3), ("千米", 3), ("cm", -2), ("厘米", -2), ("m", 0), ("米", 0), ("", 0))
+"""Units a distance may be written with, and their power of ten in metres."""
+_SPLIT_METRES = re.compile(r"([0-9]+)米([0-9]{2})(?:厘米)?")
 
 
 def half_width(text: str) -> str:
@@ -107,7 +111,7 @@ def format_fraction(value: Fraction) -> str:
 
 
 def parse_time(text: str) -> Millis:
-    """Return a time in milliseconds from `32:20:27`, `4:05.3`, `12.34` or `4分05秒3`.
+    """Return a time in milliseconds from `32:20:27`, `4:05.3`, `12.34`, `4分05秒3`, `4'05"3` or `1h02m03s`.
 
     Raises `RuleFaults`: time_empty, time_not_a_time, time_decimals (more than 3), time_out_of_range (60 or more
     minutes or seconds below a larger unit), time_not_positive.
@@ -115,7 +119,8 @@ def parse_time(text: str) -> Millis:
     plain = half_width(text).replace(" ", "")
     if not plain:
         raise refuse("time_empty")
-    match = None if len(plain) > LONGEST else _CLOCK.fullmatch(plain) or _CHINESE_CLOCK.fullmatch(plain)
+    forms = (form.fullmatch(plain) for form in (_CLOCK, _CHINESE_CLOCK, _MARKED_CLOCK))
+    match = None if len(plain) > LONGEST else next((found for found in forms if found), None)
     if match is None:
         raise refuse("time_not_a_time", value=text[:LONGEST])
     hours, minutes, seconds = (int(part or "0") for part in match.groups()[:3])
@@ -148,15 +153,18 @@ def format_time(time: int, decimals: int | None = None) -> str:
     return f"{minutes}:{seconds:02d}{tail}" if minutes else f"{seconds}{tail}"
 
 
-def parse_metres(text: str) -> Metres:
+def parse_metres(text: str, decimals: int = 0) -> Metres:
     """Return a distance in metres from `1860`, `1,860`, `1860米`, `1.86 km` or `1.86公里`.
 
-    Raises `RuleFaults`: metres_empty, metres_not_a_number, metres_negative, metres_decimals (parts of a metre).
+    With two `decimals` it is in centimetres, and `7.85`, `785cm` and `7米85` are read, too. Raises `RuleFaults`:
+    metres_empty, metres_not_a_number, metres_negative, metres_decimals (parts of a metre, or of a centimetre).
     """
     plain = half_width(text).replace(" ", "").lower()
-    for unit, decimals in (("km", 3), ("公里", 3), ("千米", 3), ("m", 0), ("米", 0), ("", 0)):
-        if plain.endswith(unit):
-            return Metres(parse_decimal(_ungroup(plain.removesuffix(unit)), decimals, "metres"))
+    if decimals:
+        plain = _SPLIT_METRES.sub(r"\1.\2", plain)
+    for unit, power in _DISTANCE_UNITS:
+        if plain.endswith(unit) and decimals + power >= 0:
+            return Metres(parse_decimal(_ungroup(plain.removesuffix(unit)), decimals + power, "metres"))
     raise AssertionError("the empty unit ends every text")
 
 

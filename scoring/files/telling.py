@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.explain import Explanation, Neighbour
-from scoring.files import judged_told
+from scoring.files import judged_told, telling_race
 from scoring.files.catalogue import SENTENCES, fill, sentence
 from scoring.files.formats import LINES, WORDS, Line, lines_of
 from scoring.files.judged_told import panel_lines
+from scoring.files.telling_race import race_lines
 from scoring.groups.bands import Assignment
-from scoring.rulebook.model import Measure, Rulebook
-from scoring.values import format_fraction, format_time
+from scoring.races import exact_reading
+from scoring.rulebook.model import Race, Rulebook
+from scoring.tie_keys import COUNTED
+from scoring.values import format_fraction
 
 CHINESE = {
     "placed": "{entry}：第 {place} 名，成绩 {score}[，组别 {group}]，本组 {field} 人有名次",
@@ -22,7 +25,6 @@ CHINESE = {
     ),
     "merged": "并组：组别“{group}”人数不足，并入组别“{into}”",
     "unassigned": "分组：未分组，{reason}",
-    "reading": "成绩：{exact}，按规则公布为 {published}",
     "above": "上一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
     "below": "下一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
     "tier": "奖次“{prize}”：名额 {quota}，评出 {given}",
@@ -38,7 +40,6 @@ ENGLISH = {
     "[, born until {last}]",
     "merged": "merging: group {group} had too few entries and joined group {into}",
     "unassigned": "group: none, {reason}",
-    "reading": "result: {exact}, published as {published}",
     "above": "above: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
     "below": "below: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
     "tier": "prize {prize}: {quota} on offer, {given} given",
@@ -97,14 +98,14 @@ ENGLISH_WORDS = {
     "day_after": "older the day after the birthday",
 }
 PATTERNS = {
-    "zh": {**CHINESE, **judged_told.LINES["zh"], **LINES["zh"]},
-    "en": {**ENGLISH, **judged_told.LINES["en"], **LINES["en"]},
+    "zh": {**CHINESE, **judged_told.LINES["zh"], **telling_race.CHINESE, **LINES["zh"]},
+    "en": {**ENGLISH, **judged_told.LINES["en"], **telling_race.ENGLISH, **LINES["en"]},
 }
 ALL_WORDS = {
-    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **WORDS["zh"]},
-    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **WORDS["en"]},
+    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **telling_race.CHINESE_WORDS, **WORDS["zh"]},
+    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **telling_race.ENGLISH_WORDS, **WORDS["en"]},
 }
-_CODES = ("rule", "by", "note", "convention", "reason")
+_CODES = ("rule", "by", "note", "convention", "reason", *telling_race.CODES)
 """Parameters that hold codes."""
 
 
@@ -141,8 +142,8 @@ def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
     yield from _merging_lines(found.assignment)
     if found.panel is not None:
         yield from panel_lines(found.panel, rulebook, found.row.score)
-    if found.outcome is not None and found.outcome.exact is not None:
-        yield "reading", {"exact": _merit((found.outcome.exact,), rulebook), "published": found.outcome.text}
+    if rulebook.race is not None:
+        yield from race_lines(found, rulebook.race)
     yield from lines_of(found.evidence)
     for side, neighbour in (("above", found.above), ("below", found.below)):
         yield from _neighbour_lines(side, neighbour, rulebook)
@@ -191,13 +192,14 @@ def _merging_lines(assignment: Assignment) -> Iterator[Line]:
 def _neighbour_lines(side: str, neighbour: Neighbour | None, rulebook: Rulebook) -> Iterator[Line]:
     if neighbour is not None:
         facts: dict[str, str | int] = {"entry": neighbour.entry, "place": neighbour.place, "rule": neighbour.rule}
-        yield side, {**facts, "mine": _merit(neighbour.mine, rulebook), "theirs": _merit(neighbour.theirs, rulebook)}
+        race = None if neighbour.rule in COUNTED else rulebook.race
+        yield side, {**facts, "mine": _merit(neighbour.mine, race), "theirs": _merit(neighbour.theirs, race)}
 
 
-def _merit(values: tuple[Fraction | int, ...], rulebook: Rulebook) -> str:
-    """Return what a rule compared; times are written as times (their merit is negative, less is better)."""
-    timed = rulebook.race is not None and rulebook.race.measure is Measure.TIME
-    return " ".join(format_time(abs(int(v))) if timed else format_fraction(abs(Fraction(v))) for v in values)
+def _merit(values: tuple[Fraction | int, ...], race: Race | None) -> str:
+    """Return what a rule compared; readings are written as such (the merit of a time is negative, less is better)."""
+    sizes = [abs(Fraction(value)) for value in values]
+    return " ".join(format_fraction(size) if race is None else exact_reading(size, race) for size in sizes)
 
 
 def _reward_lines(found: Explanation) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from scoring.ballots.scores import BallotScore
 from scoring.errors import Fault
 from scoring.judged.score import PanelScore
 from scoring.people import Entry
-from scoring.races import Outcome, Status
+from scoring.races import Advance, Outcome, Status
 from scoring.ranking import TieRule
 from scoring.results import SideTable
 from scoring.vitality import IndexScore
@@ -39,7 +39,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """All entries measured, before places. `faults` block publication, `warnings` don't; `tables` stand beside it."""
+    """All entries measured, before places. `faults` block publication, `warnings` don't; `tables` stand beside it.
+
+    `advanced` tells who goes on from each round that has a rule for it.
+    """
 
     scored: Mapping[str, Scored]
     chain: Chain
@@ -47,3 +50,4 @@ class Measured:
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = field(default=())
     tables: tuple[SideTable, ...] = ()
+    advanced: tuple[Advance, ...] = ()

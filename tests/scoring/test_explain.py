@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from scoring import Assignment, Explanation, Judge, Neighbour, RaceResult, Status, explain, rank
+from scoring import Assignment, Explanation, Judge, Neighbour, Status, explain, rank
 from scoring.awards import Tier
 from scoring.judged import Share
-from scoring.races import Outcome
+from scoring.races import Outcome, Read, Settled
 from tests.scoring.builders import judged, judged_rulebook, race_rulebook, raced
 
 
@@ -52,19 +52,19 @@ def test_race_explanation_is_complete():
     results = raced({"A": 12_390, "B": 13_000})
     rulebook = race_rulebook()
     standings = rank(rulebook, results)
+    outcome = Outcome("A", Status.FIN, "", 12_390, 12_400, "12.4", (Read("", Fraction(12_390)),), Settled.SINGLE)
     assert explain(rulebook, results, "A") == Explanation(
         row=standings.rows[0],
         assignment=Assignment("", "ungrouped"),
         panel=None,
-        race=RaceResult("A", 12_390),
-        outcome=Outcome("A", Status.FIN, "", 12_390, 12_400, "12.4"),
+        outcome=outcome,
         above=None,
         below=Neighbour("B", 2, "score", (-12_400,), (-13_000,)),
         field=2,
         tiers=(),
         points_table=(),
         fingerprint=standings.fingerprint,
-        evidence=Outcome("A", Status.FIN, "", 12_390, 12_400, "12.4"),
+        evidence=outcome,
     )
 
 

@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from scoring.groups import AgeRule, Assignment, BirthSpan, Group, birth_span
 from scoring.groups.bands import span_of_ages
-from scoring.rulebook import Awards, Measure, Prize, Race, Rulebook
-from scoring.values import format_fraction, format_mark, format_money, format_time
+from scoring.races import exact_reading
+from scoring.rulebook import Awards, Prize, Race, Rulebook
+from scoring.rulebook.racing import Timing
+from scoring.values import format_fraction, format_mark, format_money
 from web.present.formatting import day
 from web.present.judging_in_words import judging_told
 from web.present.messages import Coded
@@ -174,12 +176,25 @@ def _race(rulebook: Rulebook) -> Iterable[str]:
         yield _("比赛时长 %(minutes)s 分钟。", minutes=race.duration_minutes)
     if race.cut_off_minutes is not None:
         yield _("超过 %(minutes)s 分钟按未完成处理。", minutes=race.cut_off_minutes)
+    yield from _timing(race)
+
+
+def _timing(race: Race) -> Iterable[str]:
+    if race.timing is Timing.WATCHES:
+        yield _("计时用两三块表：三块取中间，两块取较慢者。")
+    if race.timing is Timing.READERS and race.tolerance is not None:
+        yield _("两人分别读数，相差达到 %(tolerance)s 须再读一次。", tolerance=_quantity(race.tolerance, race))
+    if race.lap is not None:
+        yield _("每罚一圈按 %(lap)s 计。", lap=_quantity(race.lap, race))
 
 
 def _precision(race: Race) -> str:
-    if race.measure is Measure.TIME:
-        return _("%(step)s 秒", step=format_time(race.precision))
-    return _("%(step)s 米", step=race.precision)
+    return _quantity(race.precision, race)
+
+
+def _quantity(value: int, race: Race) -> str:
+    told = exact_reading(value, race)
+    return _("%(step)s 秒", step=told) if race.timed else _("%(step)s 米", step=told)
 
 
 def _ranking(rulebook: Rulebook) -> Iterable[str]:

@@ -21,7 +21,7 @@ def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None
     Raises `RuleFaults` with all faults of the file, each with line and column.
     """
     if rulebook.race is not None:
-        return read_race(path, rulebook.race, entries)
+        return read_race(path, rulebook, rulebook.race, entries)
     if rulebook.ballot is not None:
         return read_ballots(path, rulebook, entries)
     if rulebook.index is not None:

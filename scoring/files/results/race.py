@@ -1,63 +1,160 @@
-"""RESULTS of races: times or distances."""
+"""RESULTS of races: times or distances, line by line of each round and reader."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults, refuse
 from scoring.files.people import optional, read_cell
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Row, read_table
+from scoring.files.tables import Cell, Row, read_table
 from scoring.people import Entry
-from scoring.races import Penalty, RaceResult, Status, parse_reading
+from scoring.races import Penalty, RaceResult, Status, parse_penalty, parse_reading
 from scoring.results import RaceResults
-from scoring.rulebook.model import Race
-from scoring.values import half_width
+from scoring.rulebook.model import Race, Rulebook
+from scoring.rulebook.racing import Timing
+from scoring.rulebook.reading import nearest
+from scoring.values import half_width, parse_decimal
 
-RACE_COLUMNS = ("entry", "result", "heat", "status", "reason", "penalty")
+RACE_COLUMNS = (
+    "entry",
+    "result",
+    "round",
+    "heat",
+    "reader",
+    "status",
+    "reason",
+    "penalty",
+    "laps",
+    "calibration",
+    "recorded",
+)
 _GIVEN_STATUSES = tuple(status for status in Status if status is not Status.BLOCKED)
+STATUS_WORDS = {
+    Status.FIN: ("完成",),
+    Status.DNS: ("弃权", "未参赛", "缺席"),
+    Status.DNF: ("中退", "未完成"),
+    Status.DQ: ("DSQ", "犯规", "取消成绩"),
+    Status.OOC: ("表演", "不计名次"),
+    Status.PROV: ("待定", "成绩待定"),
+}
+"""Words of result lists besides the codes (practice.md 3.5); they may stand in place of a result."""
+ATTEMPT_WORDS = {"X": "foul", "×": "foul", "-": "pass", "–": "pass", "—": "pass", "NM": "no_mark"}
+"""What stands in place of the distance of an attempt: foul, pass, no valid mark."""
 
 
-def read_race(path: Path, race: Race, entries: Sequence[Entry] | None) -> RaceResults:
-    """Return the reading, status and penalty of every entry."""
-    results = _read_lines(path, race, entries)
-    return RaceResults(entries_of(results, entries), results)
+@dataclass(slots=True)
+class _Reading:
+    """What is known while the lines are read."""
+
+    race: Race
+    rounds: frozenset[str]
+    many_rounds: bool
+    known: set[str] | None
+    faults: list[Fault] = field(default_factory=list)
 
 
-def _read_lines(path: Path, race: Race, entries: Sequence[Entry] | None) -> tuple[RaceResult, ...]:
-    faults: list[Fault] = []
+def read_race(path: Path, rulebook: Rulebook, race: Race, entries: Sequence[Entry] | None) -> RaceResults:
+    """Return every line: reading, status, penalties, round and reader.
+
+    Raises `RuleFaults` with all of: the faults of `read_table` and of the values, entry_not_listed, result_duplicate,
+    result_missing, status_unknown, round_unknown, round_empty, calibration_without_distance.
+    """
     known = None if entries is None else {entry.code for entry in entries}
-    results: dict[str, RaceResult] = {}
+    rounds = frozenset(one.code for one in rulebook.round_list)
+    reading = _Reading(race, rounds, rulebook.rounds is not None, known)
+    results: dict[tuple[str, str, str], RaceResult] = {}
     for row in read_table(path, RACE_COLUMNS, ("entry", "result")):
-        code = entry_code(row, known, faults)
-        if code in results:
-            faults.append(Fault("result_duplicate", {"entry": code}, "", row["entry"].line, row["entry"].column))
-        results[code] = _race_result(code, row, race, faults)
-    if faults:
-        raise RuleFaults(faults)
-    return tuple(results.values())
+        found = _race_result(row, reading)
+        key = (
+            found.entry,
+            found.round if reading.many_rounds else "",
+            "" if race.timing is Timing.SINGLE else found.reader,
+        )
+        if key in results:
+            reading.faults.append(_at(Fault("result_duplicate", {"entry": found.entry}), row["entry"]))
+        results[key] = found
+    if reading.faults:
+        raise RuleFaults(reading.faults)
+    lines = tuple(results.values())
+    return RaceResults(entries_of(lines, entries), lines)
 
 
-def _race_result(code: str, row: Row, race: Race, faults: list[Fault]) -> RaceResult:
+def _race_result(row: Row, reading: _Reading) -> RaceResult:
     """Read one line; without a status a result is FIN and an empty one DNS."""
-    cell = row["result"]
-    reading = read_cell(cell, optional(lambda text: parse_reading(text, race)), None, faults)
-    status = read_cell(row["status"], _status(cell.text), Status.DNS, faults)
-    if status is Status.FIN and not cell.text:
-        faults.append(Fault("result_missing", {"entry": code}, "", cell.line, cell.column))
-    penalty = read_cell(row["penalty"], optional(lambda text: parse_reading(text, race)), None, faults)
-    penalties = () if penalty is None else (Penalty(row["reason"].text, penalty),)
-    return RaceResult(code, reading, status, row["reason"].text, penalties)
+    race, faults, cell = reading.race, reading.faults, row["result"]
+    entry = entry_code(row, reading.known, faults)
+    word, reason = _instead(cell.text, race)
+    read = optional(lambda text: parse_reading(text, race))
+    result = None if word else read_cell(cell, read, None, faults)
+    status = read_cell(row["status"], _status(word, cell.text), Status.DNS, faults)
+    if status is Status.FIN and not row["reader"].text and (word or not cell.text):
+        faults.append(_at(Fault("result_missing", {"entry": entry}), cell))
+    penalty = read_cell(row["penalty"], optional(lambda text: parse_penalty(text, race)), None, faults)
+    return RaceResult(
+        entry,
+        result,
+        status,
+        row["reason"].text or reason,
+        (Penalty(row["reason"].text, penalty),) if penalty else (),
+        round=_round(row["round"], reading),
+        heat=row["heat"].text,
+        reader=row["reader"].text,
+        laps=read_cell(row["laps"], optional(_whole), None, faults) or 0,
+        calibration=_calibration(row["calibration"], race, faults),
+        recorded=read_cell(row["recorded"], optional(_whole), None, faults),
+    )
 
 
-def _status(result: str) -> Callable[[str], Status]:
-    """Read a status; without one a result is FIN and an empty result DNS."""
+def _instead(text: str, race: Race) -> tuple[Status | None, str]:
+    """Return the status and reason that stand in place of a result: `DNF`, `弃权`, `X` for a foul."""
+    plain = half_width(text).upper()
+    if not race.timed and plain in ATTEMPT_WORDS:
+        return Status.DNF, ATTEMPT_WORDS[plain]
+    return _status_named(plain), ""
+
+
+def _status_named(plain: str) -> Status | None:
+    return next((one for one in _GIVEN_STATUSES if plain == one or plain in STATUS_WORDS[one]), None)
+
+
+def _round(cell: Cell, reading: _Reading) -> str:
+    """Read a round of the rulebook's list; without a list any code is a round."""
+    if reading.many_rounds and not cell.text:
+        reading.faults.append(_at(Fault("round_empty"), cell))
+    elif reading.rounds and cell.text not in reading.rounds:
+        close = nearest(cell.text, sorted(reading.rounds))
+        reading.faults.append(_at(Fault("round_unknown", {"round": cell.text[:40], "nearest": close}), cell))
+    return cell.text
+
+
+def _status(word: Status | None, result: str) -> Callable[[str], Status]:
+    """Read a status; without one it is what stands in place of the result, FIN with a result, DNS without."""
 
     def read(text: str) -> Status:
         plain = half_width(text).upper()
         if not plain:
-            return Status.FIN if result else Status.DNS
-        if plain not in set(_GIVEN_STATUSES):
+            return word or (Status.FIN if result else Status.DNS)
+        named = _status_named(plain)
+        if named is None:
             raise refuse("status_unknown", value=text[:40], choices=", ".join(_GIVEN_STATUSES))
-        return Status(plain)
+        return named
 
     return read
+
+
+def _calibration(cell: Cell, race: Race, faults: list[Fault]) -> int:
+    """Read a machine's correction in metres a kilometre; it may be negative."""
+    if cell.text and race.timed:
+        faults.append(_at(Fault("calibration_without_distance"), cell))
+        return 0
+    sign = -1 if cell.text.startswith("-") else 1
+    return sign * (read_cell(Cell(cell.text.lstrip("+-"), cell.line, cell.column), optional(_whole), None, faults) or 0)
+
+
+def _whole(text: str) -> int:
+    return parse_decimal(text, 0)
+
+
+def _at(fault: Fault, cell: Cell) -> Fault:
+    return Fault(fault.code, fault.params, fault.where, cell.line, cell.column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from scoring.races import exact_reading
 from scoring.rulebook import Method, RaceRounding, Rounding, Trim
 from scoring.rulebook.model import Judging, Measure, Race
 from scoring.values import format_time
@@ -143,16 +144,15 @@ def _shown(read: str, row: Json, race: Race) -> dict[str, str]:
 
 def _step(race: Race) -> str:
     if race.measure is Measure.DISTANCE:
-        return _("%(n)s 米", n=race.precision)
+        return _("%(n)s 米", n=exact_reading(race.precision, race))
     return _("%(n)s 秒", n=exact(Fraction(race.precision, 1000)))
 
 
 def reading(value: int | Fraction, race: Race) -> str:
     """An unrounded reading; where neighbours are compared a shorter time is the better one and stands negative."""
-    value = abs(int(value))
     if race.measure is Measure.DISTANCE:
-        return _("%(n)s 米", n=value)
-    return with_unit(format_time(value), race)
+        return _("%(n)s 米", n=exact_reading(abs(Fraction(value)), race))
+    return with_unit(format_time(abs(int(value))), race)
 
 
 def with_unit(score: str, race: Race | None) -> str:

@@ -72,7 +72,11 @@ def _contribution(part: Contribution) -> Json:
 
 
 def _race(outcome: Outcome | None) -> Json | None:
-    return None if outcome is None else {"exact": outcome.exact, "published": outcome.published}
+    """Milliseconds, metres or centimetres; the mean of two readers may be a fraction as text."""
+    if outcome is None:
+        return None
+    exact = outcome.exact
+    return {"exact": fraction_text(exact) if isinstance(exact, Fraction) else exact, "published": outcome.published}
 
 
 def _neighbours(worked: Worked) -> dict[str, tuple[Json | None, Json | None]]:

@@ -18,7 +18,8 @@ def blockers(act: Act, contest: Contest) -> list[Fault]:
     """Everything that keeps the draft from being frozen (a missing reason apart).
 
     no_draft; rules_scored (marks or times exist: void and restart instead); reference_date_unconfirmed (date);
-    entries_closed_by_old_rules (people were grouped by the version in force: open entries again first).
+    entries_closed_by_old_rules (people were grouped by the version in force: open entries again first);
+    race_rounds_not_at_desk (the race desk holds one result for each entry).
     """
     draft, old = draft_version(act, contest), frozen_version(act, contest)
     if draft is None:
@@ -26,7 +27,10 @@ def blockers(act: Act, contest: Contest) -> list[Fault]:
     found = []
     if old is not None and has_scores(act, contest):
         found.append(Fault("rules_scored", {"contest": contest.name}))
-    stale = unconfirmed_date(contest, read(draft.document))
+    rulebook = read(draft.document)
+    if rulebook.race is not None and rulebook.rounds is not None:
+        found.append(Fault("race_rounds_not_at_desk", {"contest": contest.name}))
+    stale = unconfirmed_date(contest, rulebook)
     if stale is not None:
         found.append(Fault("reference_date_unconfirmed", {"date": stale.isoformat()}, where=contest.name))
     if contest.entries_closed_at is not None:

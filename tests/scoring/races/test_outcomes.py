@@ -1,13 +1,17 @@
 """Times and distances: precision, penalties, statuses (practice.md 3.5 and 3.6)."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import Fault, Metres, Millis, Penalty, RaceResult, Status, parse_reading
 from scoring.people import Entry
-from scoring.races import Outcome, merit, outcome, outcomes_of, to_precision
+from scoring.races import Read, Settled, merit, outcome, outcome_of, outcomes_of, parse_penalty, to_precision
 from scoring.rulebook import Better, Measure, Race, RaceRounding
+from scoring.rulebook.racing import Unit
 
 RUN = Race(Measure.TIME, Better.LOWER, Millis(100), RaceRounding.UP)
 WALK = Race(Measure.TIME, Better.LOWER, Millis(1000), RaceRounding.UP, cut_off_minutes=50)
@@ -34,9 +38,22 @@ def test_a_published_reading_stays_as_it_is(value, rounding, precision):
     assert (to_precision(once, race), once % precision, abs(once - value) < precision) == (once, 0, True)
 
 
+def shown(found):
+    return found.status, found.reason, found.exact, found.published, found.text
+
+
 def test_outcome_of_a_run_and_of_a_treadmill():
-    assert outcome(RaceResult("A", Millis(245_310)), RUN) == Outcome("A", Status.FIN, "", 245_310, 245_400, "4:05.4")
-    assert outcome(RaceResult("B", Metres(1868)), TREADMILL) == Outcome("B", Status.FIN, "", 1868, 1860, "1860")
+    run = outcome(RaceResult("A", Millis(245_310)), RUN)
+    assert shown(run) == (Status.FIN, "", 245_310, 245_400, "4:05.4")
+    assert (run.reads, run.settled) == ((Read("", Fraction(245_310)),), Settled.SINGLE)
+    assert shown(outcome(RaceResult("B", Metres(1868)), TREADMILL)) == (Status.FIN, "", 1868, 1860, "1860")
+
+
+def test_centimetres_are_shown_with_two_decimals():
+    jump = Race(Measure.DISTANCE, Better.HIGHER, Metres(1), RaceRounding.DOWN, unit=Unit.CENTIMETRE)
+    assert outcome(RaceResult("A", parse_reading("7米85", jump)), jump).text == "7.85"
+    throw = replace(jump, precision=Metres(100))
+    assert outcome(RaceResult("A", parse_reading("58.99", throw)), throw).text == "58"
 
 
 def test_penalties_come_before_the_precision():
@@ -57,20 +74,19 @@ def test_beyond_the_cut_off_is_no_finish():
 
 @pytest.mark.parametrize("status", [Status.DNS, Status.DNF, Status.DQ])
 def test_a_status_without_result_shows_no_reading(status):
-    found = outcome(RaceResult("A", Millis(10_000), status, "R7"), RUN)
-    assert found == Outcome("A", status, "R7", None, None, "")
+    assert shown(outcome(RaceResult("A", Millis(10_000), status, "R7"), RUN)) == (status, "R7", None, None, "")
 
 
 def test_list_of_results_tells_strangers_doubles_and_holes():
     results = [RaceResult("A", Millis(1)), RaceResult("A", Millis(2)), RaceResult("Z", Millis(1)), RaceResult("B")]
-    outcomes, faults = outcomes_of([Entry("A"), Entry("B"), Entry("C")], results, RUN)
-    assert faults == (
-        Fault("result_duplicate", {"entry": "A"}),
+    found = outcomes_of([Entry("A"), Entry("B"), Entry("C")], results, RUN)
+    assert found.faults == (
         Fault("entry_unknown", {"entry": "Z"}),
+        Fault("result_duplicate", {"entry": "A"}),
         Fault("result_missing", {"entry": "B"}),
     )
-    assert {code: found.status for code, found in outcomes.items()} == {
-        "A": Status.FIN,
+    assert {code: one.status for code, one in found.by_entry.items()} == {
+        "A": Status.BLOCKED,
         "B": Status.BLOCKED,
         "C": Status.DNS,
     }
@@ -83,3 +99,21 @@ def test_more_merit_is_better_in_both_measures():
 
 def test_reading_is_parsed_in_the_unit_of_the_race():
     assert (parse_reading("4:05.3", RUN), parse_reading("1.86 km", TREADMILL)) == (245_300, 1860)
+
+
+def test_penalty_laps_cost_what_the_rules_say():
+    walk, belt = replace(WALK, lap=60_000), replace(TREADMILL, lap=100)
+    assert outcome(RaceResult("A", Millis(1_800_500), laps=2), walk).text == "32:01"
+    assert outcome(RaceResult("B", Metres(1868), laps=3), belt).text == "1560"
+    found = outcome_of("A", [RaceResult("A", Millis(1_800_500), laps=1)], WALK)
+    assert (found.outcome.status, [fault.code for fault in found.faults]) == (Status.BLOCKED, ["lap_cost_missing"])
+
+
+def test_a_bonus_is_a_negative_penalty():
+    assert [parse_penalty(text, RUN) for text in ("60", "+1:00", "-10", "0", "0:00")] == [60_000, 60_000, -10_000, 0, 0]
+    assert outcome(RaceResult("A", Millis(20_000), penalties=(Penalty("bonus", -10_000),)), RUN).text == "10.0"
+
+
+def test_a_machine_is_corrected_by_metres_a_kilometre():
+    read = [outcome(RaceResult("A", Metres(2000), calibration=by), TREADMILL).exact for by in (5, -5, 0)]
+    assert read == [2010, 1990, 2000]
