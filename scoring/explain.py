@@ -35,8 +35,8 @@ class Explanation:
     """Everything that led to one row.
 
     `panel` shows each judge's total and what was kept or dropped; `outcome` what the readings of a race came to, with
-    its rounds; `evidence` is whatever the entry's format keeps behind a score; `advanced` how the entry went on from
-    each round. `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
+    its rounds; `advanced` how the entry went on from each round; `evidence` is whatever the entry's format keeps behind
+    a score. `tiers` are the prize tiers of the group with quota and prizes given; `points_table` what places earn.
     """
 
     row: Row
@@ -71,7 +71,7 @@ def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
         points_table=() if rulebook.points is None else rulebook.points.table,
         fingerprint=contest.standings.fingerprint,
         evidence=contest.evidence_of(entry),
-        advanced=tuple(line for line in contest.standings.advanced if line.entry == entry),
+        advanced=tuple(line for line in contest.measured.advanced if line.entry == entry),
     )
 
 

@@ -9,7 +9,7 @@ from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault
 from scoring.judged.sheet import Judge, PartValue, Sheet
 from scoring.people import Entry
-from scoring.races import Advance, RaceResult, Status
+from scoring.races import RaceResult, Status
 from scoring.values import Place
 from scoring.vitality import IndexValue
 
@@ -111,8 +111,7 @@ class Row:
 class Standings:
     """The rows in order of groups and places.
 
-    `faults` block publication, `warnings` don't. `prize_faces` tells winners and participants of each group, `advanced`
-    who goes on from each round of a race that has a rule for it.
+    `faults` block publication, `warnings` don't. `prize_faces` tells winners and participants of each group.
     """
 
     rows: tuple[Row, ...]
@@ -121,7 +120,6 @@ class Standings:
     prize_faces: tuple[PrizeFace, ...]
     fingerprint: str
     tables: tuple[SideTable, ...] = ()
-    advanced: tuple[Advance, ...] = ()
 
     def row(self, entry: str) -> Row:
         """Return the row of one entry; raises `KeyError` for an entry that isn't listed."""

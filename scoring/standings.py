@@ -104,7 +104,6 @@ def work_out(rulebook: Rulebook, results: Results) -> Contest:
         prize_faces=tuple(group.face for group in groups if rulebook.awards.prizes),
         fingerprint=fingerprint(rulebook),
         tables=measured.tables,
-        advanced=measured.advanced,
     )
     return Contest(measured, grouping, groups, standings)
 

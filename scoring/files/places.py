@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scoring.errors import Fault
-from scoring.races import Advance
 from scoring.results import Row, Standings
 from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
@@ -64,7 +63,7 @@ def write_places(path: Path, rulebook: Rulebook, standings: Standings) -> None:
 
 
 def as_json(rulebook: Rulebook, standings: Standings) -> str:
-    """Return the rows with faults, warnings, the fingerprint, the format's own lists; of heats, who goes on and why."""
+    """Return the rows with faults, warnings, the rulebook's fingerprint, and the format's own lists."""
     names = columns(rulebook)
     rows: list[dict[str, object]] = []
     for row in standings.rows:
@@ -85,21 +84,7 @@ def as_json(rulebook: Rulebook, standings: Standings) -> str:
         document["tables"] = {
             one.name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in standings.tables
         }
-    if standings.advanced:
-        document["advanced"] = [_advance(line) for line in standings.advanced]
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _advance(line: Advance) -> dict[str, object]:
-    return {
-        "round": line.round,
-        "group": line.group,
-        "heat": line.heat,
-        "entry": line.entry,
-        "place": line.place,
-        "result": line.result,
-        "advanced_by": line.by.value,
-    }
 
 
 def as_table(rulebook: Rulebook, standings: Standings) -> str:

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.explain import Explanation, Neighbour
-from scoring.files import judged_told, telling_race
+from scoring.files import judged_told
 from scoring.files.catalogue import SENTENCES, fill, sentence
-from scoring.files.formats import LINES, WORDS, Line, lines_of
+from scoring.files.formats import LINES, WORDS, Line, lines_of, race
 from scoring.files.judged_told import panel_lines
-from scoring.files.telling_race import race_lines
 from scoring.groups.bands import Assignment
 from scoring.races import exact_reading
 from scoring.rulebook.model import Race, Rulebook
@@ -98,14 +97,14 @@ ENGLISH_WORDS = {
     "day_after": "older the day after the birthday",
 }
 PATTERNS = {
-    "zh": {**CHINESE, **judged_told.LINES["zh"], **telling_race.CHINESE, **LINES["zh"]},
-    "en": {**ENGLISH, **judged_told.LINES["en"], **telling_race.ENGLISH, **LINES["en"]},
+    "zh": {**CHINESE, **judged_told.LINES["zh"], **LINES["zh"]},
+    "en": {**ENGLISH, **judged_told.LINES["en"], **LINES["en"]},
 }
 ALL_WORDS = {
-    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **telling_race.CHINESE_WORDS, **WORDS["zh"]},
-    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **telling_race.ENGLISH_WORDS, **WORDS["en"]},
+    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **WORDS["zh"]},
+    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **WORDS["en"]},
 }
-_CODES = ("rule", "by", "note", "convention", "reason", *telling_race.CODES)
+_CODES = ("rule", "by", "note", "convention", "reason", *race.CODES)
 """Parameters that hold codes."""
 
 
@@ -143,7 +142,7 @@ def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
     if found.panel is not None:
         yield from panel_lines(found.panel, rulebook, found.row.score)
     if rulebook.race is not None:
-        yield from race_lines(found, rulebook.race)
+        yield from race.lines(found, rulebook.race)
     yield from lines_of(found.evidence)
     for side, neighbour in (("above", found.above), ("below", found.below)):
         yield from _neighbour_lines(side, neighbour, rulebook)

@@ -12,7 +12,7 @@ from scoring.qualifying import all_advances
 from scoring.race_ties import race_chain
 from scoring.races import Advance, AdvancedBy, Outcome, Status
 from scoring.races.together import race_outcomes
-from scoring.results import RaceResults
+from scoring.results import RaceResults, SideTable
 from scoring.rulebook.model import Race, Rulebook
 
 
@@ -34,8 +34,18 @@ def measure_race(rulebook: Rulebook, race: Race, results: RaceResults, grouping:
         evidence=outcomes,
         faults=found.faults,
         warnings=(*open_results, *found.warnings, *_advance_warnings(rulebook, outcomes, advanced)),
+        tables=(_table(advanced),) if advanced else (),
         advanced=advanced,
     )
+
+
+def _table(advanced: Sequence[Advance]) -> SideTable:
+    """Return who goes on and why, as a list beside the places."""
+    rows = tuple(
+        (line.round, line.group, line.heat, line.entry, str(line.place or ""), line.result, line.by.value)
+        for line in advanced
+    )
+    return SideTable("advanced", ("round", "group", "heat", "entry", "place", "result", "advanced_by"), rows)
 
 
 def _advance_warnings(rulebook: Rulebook, outcomes: Mapping[str, Outcome], advanced: Sequence[Advance]) -> list[Fault]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from scoring.ballots import BallotScore
-from scoring.files.formats import ballot, index
+from scoring.files.formats import ballot, index, race
 from scoring.measuring import Evidence
 from scoring.vitality import IndexScore
 
 Line = tuple[str, dict[str, str | int]]
-_FORMATS = (ballot, index)
+_FORMATS = (ballot, index, race)
 FAULTS = {
     "zh": {code: text for module in _FORMATS for code, text in module.FAULTS_ZH.items()},
     "en": {code: text for module in _FORMATS for code, text in module.FAULTS_EN.items()},
@@ -27,7 +27,7 @@ WORDS = {
 
 
 def lines_of(evidence: Evidence | None) -> Iterator[Line]:
-    """Return what led to a score, as kinds of lines with their parameters."""
+    """Return what led to a score, as kinds of lines with their parameters; a race needs its rules, too."""
     if isinstance(evidence, BallotScore):
         yield from ballot.lines(evidence)
     if isinstance(evidence, IndexScore):

@@ -33,7 +33,7 @@ def test_heats_and_final_from_a_file_with_who_goes_on_in_json(run, tmp_path):
     code, _, faults = run("rank", "heats_and_final", "\n".join(lines), "--output", str(out))
     assert (code, faults) == (0, [])
     document = json.loads(out.read_text(encoding="utf-8"))
-    heats = {line["entry"]: line["advanced_by"] for line in document["advanced"] if line["round"] == "heats"}
+    heats = {line["entry"]: line["advanced_by"] for line in document["tables"]["advanced"] if line["round"] == "heats"}
     assert [entry for entry, by in heats.items() if by == "place"] == ["11", "12", "13", "21", "22", "23"]
     assert [entry for entry, by in heats.items() if by == "time"] == ["14", "15"]
     places = {row["entry"]: (row["place"], row["score"], row["status"]) for row in document["rows"]}

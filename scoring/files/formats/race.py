@@ -1,4 +1,4 @@
-"""The part of an explanation that speaks of races: readings, penalties, rounds and who goes on."""
+"""Races in words: readings, penalties, rounds and who goes on."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,9 @@ from scoring.explain import Explanation
 from scoring.races import Advance, Outcome, Settled, exact_reading
 from scoring.rulebook.model import Race
 
-CHINESE = {
+FAULTS_ZH: dict[str, str] = {}
+FAULTS_EN: dict[str, str] = {}
+LINES_ZH = {
     "read": "[赛次 {round}，]{reader} 读数：{value}",
     "settled": "[赛次 {round}，]采用 {value}：{how}",
     "penalty": "[赛次 {round}，]罚[（{code}）]：{amount}",
@@ -14,7 +16,7 @@ CHINESE = {
     "through": "赛次 {round}[，第 {heat} 组]：组内第 {place} 名，{advanced_by}",
     "reading": "成绩：{exact}，按规则公布为 {published}",
 }
-ENGLISH = {
+LINES_EN = {
     "read": "[round {round}, ]read by {reader}: {value}",
     "settled": "[round {round}, ]{value} counts: {how}",
     "penalty": "[round {round}, ]penalty[ ({code})]: {amount}",
@@ -22,7 +24,7 @@ ENGLISH = {
     "through": "round {round}[, heat {heat}]: place {place} in the heat, {advanced_by}",
     "reading": "result: {exact}, published as {published}",
 }
-CHINESE_WORDS = {
+WORDS_ZH = {
     "reached": "到达的赛次",
     "recorded": "记录的先后（终点摄影、决胜或抽签）",
     "next_best": "次好成绩",
@@ -36,18 +38,18 @@ CHINESE_WORDS = {
     "one_reader": "只有一人读数",
     "readers_agree": "两人读数之差在允许范围内",
     "third_reading": "第三次读数，取中间者",
-    "place": "按名次进入下一赛次",
-    "time": "按成绩进入下一赛次",
-    "tie": "末位成绩相同，全部进入下一赛次",
-    "draw": "末位成绩相同，须抽签决定",
-    "out": "未进入下一赛次",
+    "advanced_place": "按名次进入下一赛次",
+    "advanced_time": "按成绩进入下一赛次",
+    "advanced_tie": "末位成绩相同，全部进入下一赛次",
+    "advanced_draw": "末位成绩相同，须抽签决定",
+    "advanced_out": "未进入下一赛次",
     "laps": "罚圈",
     "foul": "失败",
     "pass": "免试",
     "no_mark": "没有有效成绩",
     "round_missing": "缺少一个赛次的成绩",
 }
-ENGLISH_WORDS = {
+WORDS_EN = {
     "reached": "the round reached",
     "recorded": "the order that was recorded (photo finish, jump-off or lots)",
     "next_best": "the next best result",
@@ -61,11 +63,11 @@ ENGLISH_WORDS = {
     "one_reader": "one reader only",
     "readers_agree": "the two readings differ by less than the tolerance",
     "third_reading": "a third reading, the middle one counts",
-    "place": "goes on by place",
-    "time": "goes on by result",
-    "tie": "equal at the last place, all go on",
-    "draw": "equal at the last place, lots must be drawn",
-    "out": "does not go on",
+    "advanced_place": "goes on by place",
+    "advanced_time": "goes on by result",
+    "advanced_tie": "equal at the last place, all go on",
+    "advanced_draw": "equal at the last place, lots must be drawn",
+    "advanced_out": "does not go on",
     "laps": "penalty laps",
     "foul": "foul",
     "pass": "pass",
@@ -77,7 +79,7 @@ CODES = ("how", "code", "counted", "advanced_by")
 Line = tuple[str, dict[str, str | int]]
 
 
-def race_lines(found: Explanation, race: Race) -> Iterator[Line]:
+def lines(found: Explanation, race: Race) -> Iterator[Line]:
     """Yield every step from the readings to the published result."""
     outcome = found.outcome
     if outcome is None:
@@ -115,4 +117,9 @@ def _round(part: Outcome, whole: Outcome, race: Race) -> Line:
 
 def _through(line: Advance) -> Line:
     place = "" if line.place is None else line.place
-    return "through", {"round": line.round, "heat": line.heat, "place": place or "-", "advanced_by": line.by.value}
+    return "through", {
+        "round": line.round,
+        "heat": line.heat,
+        "place": place or "-",
+        "advanced_by": f"advanced_{line.by.value}",
+    }
