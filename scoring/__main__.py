@@ -7,24 +7,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from scoring.errors import RuleFaults, refuse
 from scoring.explain import explain
-from scoring.files.catalogue import LANGUAGES, placed
-from scoring.files.people import read_entries, read_judges
-from scoring.files.places import SUFFIXES, as_table, write_places
-from scoring.files.results import read_results
+from scoring.files.catalogue import LANGUAGES
+from scoring.files.desk import Desk, read_rulebook
+from scoring.files.meet_told import meet_tables, read_whole_meet
+from scoring.files.places import SUFFIXES, as_table, as_tables, write_places, write_tables
 from scoring.files.telling import as_json, told
+from scoring.meet import work_out_meet
 from scoring.results import Results, Standings
 from scoring.rulebook.canonical import fingerprint
 from scoring.rulebook.model import Rulebook
-from scoring.rulebook.parse import parse
 from scoring.standings import rank
-
-T = TypeVar("T")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,41 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if missing:
         print(f"scoring: {missing[0]}: no such file", file=sys.stderr)
         return 2
-    command: Callable[[argparse.Namespace, _Desk], int] = options.run
-    return command(options, _Desk(options.language))
+    command: Callable[[argparse.Namespace, Desk], int] = options.run
+    return command(options, Desk(options.language))
 
 
-class _Desk:
-    """Reads files and tells their faults; `clean` turns false with the first one."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.clean = True
-
-    def read(self, path: Path, read: Callable[[Path], T]) -> T | None:
-        """Return what `read` makes of the file, or None when it told faults."""
-        try:
-            return read(path)
-        except RuleFaults as refused:
-            self.tell(path, refused)
-            return None
-
-    def tell(self, path: Path, found: RuleFaults) -> None:
-        """Write every fault to standard error."""
-        self.clean = self.clean and not found.faults
-        for fault in sorted(found.faults, key=lambda fault: (fault.line == 0, fault.line, fault.column)):
-            print(placed(fault, str(path), self.language), file=sys.stderr)
-
-
-def _check(options: argparse.Namespace, desk: _Desk) -> int:
-    rulebook = desk.read(options.rulebook, _read_rulebook)
+def _check(options: argparse.Namespace, desk: Desk) -> int:
+    rulebook = desk.read(options.rulebook, read_rulebook)
     if rulebook is None:
         return 1
     print(f"{rulebook.name}  {fingerprint(rulebook)}")
     return 0
 
 
-def _rank(options: argparse.Namespace, desk: _Desk) -> int:
+def _rank(options: argparse.Namespace, desk: Desk) -> int:
     contest = _read_contest(options, desk)
     if contest is None:
         return 1
@@ -85,7 +59,7 @@ def _rank(options: argparse.Namespace, desk: _Desk) -> int:
     return 0 if desk.clean else 1
 
 
-def _explain(options: argparse.Namespace, desk: _Desk) -> int:
+def _explain(options: argparse.Namespace, desk: Desk) -> int:
     contest = _read_contest(options, desk)
     if contest is None:
         return 1
@@ -100,41 +74,41 @@ def _explain(options: argparse.Namespace, desk: _Desk) -> int:
     return 0
 
 
-def _read_contest(options: argparse.Namespace, desk: _Desk) -> tuple[Rulebook, Results] | None:
-    """Read all files, so that the faults of all of them are told at once."""
-    rulebook = desk.read(options.rulebook, _read_rulebook)
-    judges = desk.read(options.judges, read_judges) if options.judges else ()
-    if rulebook is None:
-        return None
-    entries = desk.read(options.entries, partial(read_entries, rulebook=rulebook)) if options.entries else None
-    read = partial(read_results, rulebook=rulebook, entries=entries, judges=judges or ())
-    results = desk.read(options.results, read)
-    return (rulebook, results) if results is not None and desk.clean else None
+def _read_contest(options: argparse.Namespace, desk: Desk) -> tuple[Rulebook, Results] | None:
+    return desk.contest(options.rulebook, options.results, options.entries, options.judges)
 
 
-def _read_rulebook(path: Path) -> Rulebook:
-    try:
-        return parse(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise refuse("file_not_utf8") from None
+def _meet(options: argparse.Namespace, desk: Desk) -> int:
+    meet = read_whole_meet(options.meet, desk)
+    if meet is None:
+        return 1
+    outcome = work_out_meet(meet)
+    desk.tell(options.meet, RuleFaults(outcome.faults))
+    for warning in outcome.warnings:
+        desk.note(options.meet, warning)
+    tables = meet_tables(outcome)
+    if options.output is None:
+        print(as_tables(tables), end="")
+    else:
+        write_tables(options.output, meet.name, tables, outcome.faults, outcome.warnings)
+    return 0 if desk.clean else 1
 
 
-def _tell_standings(options: argparse.Namespace, desk: _Desk, standings: Standings) -> None:
+def _tell_standings(options: argparse.Namespace, desk: Desk, standings: Standings) -> None:
     """Tell what blocks publication, and then the warnings, which do not change the exit code."""
     desk.tell(options.results, RuleFaults(standings.faults))
-    note = {"zh": "提示", "en": "note"}[options.language]
     for warning in standings.warnings:
-        print(f"{note}: {placed(warning, str(options.results), options.language)}", file=sys.stderr)
+        desk.note(options.results, warning)
 
 
 def _inputs(options: argparse.Namespace) -> list[Path]:
-    named = (getattr(options, name, None) for name in ("rulebook", "results", "entries", "judges"))
+    named = (getattr(options, name, None) for name in ("rulebook", "results", "entries", "judges", "meet"))
     return [path for path in named if path is not None]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scoring", description="Rank a contest by its rulebook.")
-    commands = parser.add_subparsers(required=True, metavar="check | rank | explain")
+    commands = parser.add_subparsers(required=True, metavar="check | rank | explain | meet")
     check = commands.add_parser("check", help="list every fault of a rulebook")
     ranking = commands.add_parser("rank", help="rank results")
     explaining = commands.add_parser("explain", help="tell how one place came about")
@@ -149,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     ranking.add_argument("--output", type=_output(SUFFIXES), metavar="P.csv|P.json|P.xlsx")
     explaining.add_argument("entry", metavar="ENTRY")
     explaining.add_argument("--output", type=_output((".json",)), metavar="E.json")
+    meeting = commands.add_parser("meet", help="take several contests together: teams, prizes, organising award, fund")
+    meeting.set_defaults(run=_meet)
+    meeting.add_argument("meet", type=Path, metavar="MEET.toml")
+    meeting.add_argument("--language", choices=LANGUAGES, default=_usual_language())
+    meeting.add_argument("--output", type=_output((".json", ".xlsx")), metavar="M.json|M.xlsx")
     return parser
 
 

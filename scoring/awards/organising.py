@@ -77,7 +77,7 @@ class OrganisingRow:
     """One department with its way to the award.
 
     `small` tells the list of small departments that compete apart. `reason` is why it has no place: small_department,
-    nobody_entered or below_required (`required` is then the percentage asked for).
+    nobody_entered, nobody_finished or below_required (`required` is then the percentage asked for).
     """
 
     field: DepartmentField
@@ -159,8 +159,10 @@ def _placed(field: DepartmentField, ranked: Ranked, quota: int, small: bool) -> 
 
 def _barred(field: DepartmentField, rule: OrganisingRule) -> tuple[str, Fraction | None]:
     """Return why a department can't win, with the percentage asked for."""
-    if not field.score:
+    if not field.persons:
         return "nobody_entered", None
+    if not field.finished:
+        return "nobody_finished", None
     sizes = sorted(rule.required, key=lambda one: (one.staff is None, one.staff or 0))
     asked = next((one.percent for one in sizes if one.staff is None or field.staff <= one.staff), None)
     if asked is not None and field.participation * 100 < asked:

@@ -18,7 +18,18 @@ from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
 from scoring.values import half_width, parse_decimal, parse_signed
 
-ENTRY_COLUMNS = ("entry", "group", "gender", "birth_date", "age", "post_category", "department", "room", "order")
+ENTRY_COLUMNS = (
+    "entry",
+    "group",
+    "gender",
+    "birth_date",
+    "age",
+    "post_category",
+    "department",
+    "room",
+    "order",
+    "person",
+)
 """`order` is for start lists; it places nobody."""
 JUDGE_COLUMNS = ("judge", "department", "chief", "effect")
 EFFECT_DECIMALS = 4
@@ -36,6 +47,8 @@ POST_WORDS = {
 }
 YES_WORDS = ("yes", "true", "1", "y", "是")
 NO_WORDS = ("", "no", "false", "0", "n", "否")
+_PEOPLE = re.compile(r"\s*[;；]\s*")
+"""What stands between several people of one entry."""
 _DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 
 T = TypeVar("T")
@@ -87,6 +100,7 @@ def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
         and again.room in ("", first.room)
         and again.person in (Person(), first.person)
         and again.counts in ({}, first.counts)
+        and again.persons in (frozenset(), first.persons)
     )
     if not same:
         faults.append(_at(Fault("entry_differs", {"entry": again.code}), row["entry"]))
@@ -145,6 +159,7 @@ def _entry(row: Row, rulebook: Rulebook, faults: list[Fault]) -> Entry:
         group=row["group"].text or None,
         person=Person(gender, birth_date, post),
         room=row["room"].text,
+        persons=frozenset(part for part in _PEOPLE.split(row["person"].text) if part),
     )
 
 

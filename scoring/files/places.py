@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scoring.errors import Fault
-from scoring.results import Row, Standings
+from scoring.results import Row, SideTable, Standings
 from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
 from scoring.values import format_fraction
@@ -92,6 +92,29 @@ def as_table(rulebook: Rulebook, standings: Standings) -> str:
     names = columns(rulebook)
     places = _aligned([list(names), *(cells(row, names) for row in standings.rows)])
     return "\n".join([places, *(f"{one.name}\n{_aligned([one.columns, *one.rows])}" for one in standings.tables)])
+
+
+def as_tables(tables: Sequence[SideTable]) -> str:
+    """Return tables one below the other, each under its name."""
+    return "\n".join(f"{one.name}\n{_aligned([one.columns, *one.rows])}" for one in tables)
+
+
+def write_tables(
+    path: Path, name: str, tables: Sequence[SideTable], faults: Sequence[Fault], warnings: Sequence[Fault]
+) -> None:
+    """Write the tables as JSON with faults and warnings, or as xlsx with a sheet each; `ValueError` otherwise."""
+    if path.suffix == ".xlsx":
+        _write_xlsx(path, [(one.name, one.columns, one.rows) for one in tables])
+    elif path.suffix == ".json":
+        document = {
+            "name": name,
+            **{one.name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in tables},
+            "faults": [{"contest": fault.where, **_fault(fault)} for fault in faults],
+            "warnings": [{"contest": warning.where, **_fault(warning)} for warning in warnings],
+        }
+        path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    else:
+        raise ValueError(path.suffix)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

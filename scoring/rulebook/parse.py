@@ -36,7 +36,7 @@ def parse(text: str) -> Rulebook:
     try:
         tables = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as error:
-        raise RuleFaults([_syntax_fault(error)]) from None
+        raise RuleFaults([syntax_fault(error)]) from None
     try:
         return read_tables(tables)
     except RuleFaults as refused:
@@ -106,7 +106,7 @@ def _section(where: str) -> str:
     return re.split(r"[.\[]", where, maxsplit=1)[0]
 
 
-def _syntax_fault(error: Exception) -> Fault:
+def syntax_fault(error: Exception) -> Fault:
     """Name line and column of a TOML syntax error; tomllib tells them only inside its sentence."""
     place = _PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)

@@ -69,6 +69,11 @@ def test_required_participation_depends_on_size():
     assert [row.reason for row in organising_awards(FIELDS, exactly).rows] == ["", "", "", "", "nobody_entered"]
 
 
+def test_entered_but_never_finished_has_no_place():
+    outcome = organising_awards((DepartmentField("甲", 5, 5, 5, 0), *FIELDS[:1]), OrganisingRule())
+    assert told(outcome) == [("语文组", 1, True, ""), ("甲", None, False, "nobody_finished")]
+
+
 def test_equal_departments_share_the_place_and_the_award():
     fields = [DepartmentField(name, 10, 5, 5, 5) for name in ("乙", "甲", "丙")]
     outcome = organising_awards(fields, OrganisingRule(share=Fraction(10)))

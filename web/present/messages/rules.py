@@ -162,6 +162,7 @@ MESSAGES = {
     "fund_out_of_range": N_("金额超出了可以记录的范围。"),
     "fund_overplanned": N_("计划支出超出经费 %(over)s 元（经费共 %(amount)s 元），没有保存。"),
     "fund_overspent": N_("经费已超支：计划支出与奖金合计超出 %(over)s 元（经费共 %(amount)s 元）。"),
+    "adjustment_unknown": N_("加减分涉及的“%(entry)s”不在项目“%(contest)s”中。"),
     "won_twice": N_("“%(person)s”得了 %(number)s 个奖（含评委会决定）。"),
     "department_duplicate": N_("部门“%(department)s”重复出现。"),
     "department_staff_missing": N_("部门“%(department)s”没有职工人数。"),
