@@ -271,7 +271,7 @@ def value_told(key: str, value: str | None) -> str:
     if value in ("true", "false"):
         return say(N_("是")) if value == "true" else say(N_("否"))
     plain = _LINE.sub("", key)
-    if plain == "prizes.value_fen":
+    if plain.endswith("_fen"):
         return f"{int(value) // 100}.{int(value) % 100:02d}"
     return list_separator().join(choice_told(plain, one) for one in value.split(", "))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from scoring.rulebook import Format, Rulebook
+from scoring.rulebook import Rulebook
 from web.db.models import Competition, Contest, Entry, RulebookVersion
 from web.services.act import Act
 from web.services.rules import is_judged, read, unconfirmed_date
@@ -35,12 +35,6 @@ class ContestState:
         """Whether judges' marks decide."""
         rulebook = self.rulebook
         return rulebook is not None and is_judged(rulebook)
-
-    @property
-    def plain(self) -> bool:
-        """Whether the plain form can edit the rules; the other formats are edited as a document."""
-        rulebook = self.rulebook
-        return rulebook is not None and rulebook.format in (Format.JUDGED, Format.RACE)
 
     @property
     def following(self) -> str:

@@ -39,6 +39,11 @@ class ExampleRules:
     document: str
     rulebook: Rulebook
 
+    @property
+    def planned(self) -> bool:
+        """Whether the contest stands in the union's yearly plan."""
+        return self.code in PLAN
+
 
 @cache
 def example_rules() -> tuple[ExampleRules, ...]:

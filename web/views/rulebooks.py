@@ -26,16 +26,14 @@ from web.views.rules_form import form_page, opened_rules
 
 @contest_pages.get("/<int:contest_id>/rules", endpoint="rules")
 @access(Role.ORGANIZER)
-def rules_page(competition_id: int, contest_id: int) -> ResponseReturnValue:
-    """The draft as a form, or as its document where no form fits; without a draft the rules in force, in words."""
+def rules_page(competition_id: int, contest_id: int) -> str:
+    """The draft as a form; without a draft the rules in force, in words."""
     act = current_act()
     contest = queries.contest(act.session, competition_id, contest_id)
     state = contest_state(act, contest)
     version = state.draft or state.frozen
     if state.draft is None and state.frozen is not None:
         return _told_page(contest)
-    if version is not None and not state.plain:
-        return redirect(url_for("contests.rules_text", competition_id=competition_id, contest_id=contest_id))
     form = RulesForm(data=form_values(rules.read(version.document))) if version else RulesForm()
     form.base.data = version.fingerprint if version else ""
     return form_page(contest, form)

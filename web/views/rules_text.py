@@ -1,4 +1,4 @@
-"""规则原文: the whole rulebook as its document, for every format and every key; typed, pasted or read from a file."""
+"""规则原文: the whole rulebook as its document, with every key; typed, pasted or read from a file."""
 
 from __future__ import annotations
 
@@ -50,9 +50,11 @@ def save_rules_text(competition_id: int, contest_id: int) -> ResponseReturnValue
     if unread:
         return _page(contest, form, document, refused=[Fault(unread)]), 422
     try:
-        rulebook = rules.read(document)
+        rulebook = rules.read_for_pages(document)
     except RuleFaults as found:
         return _page(contest, form, document, found.faults), 422
+    except Refusal as refusal:
+        return _page(contest, form, document, refused=refusal.faults), 422
     if "check" in request.form:
         return _page(contest, form, document, checked=True)
     try:

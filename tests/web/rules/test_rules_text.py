@@ -1,4 +1,4 @@
-"""The rules as a document: every key of every format can be typed, pasted or brought as a file."""
+"""The rules as a document: every key can be typed, pasted or brought as a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.conftest import Office
 from tests.web.rules.scenes import DOCUMENTS, a_contest, organizing
 from web.db.models import Contest
 from web.services import rules
+from web.services.example_rules import FOLDER
 
 
 def opened(office: Office) -> tuple[int, int, str]:
@@ -80,7 +81,7 @@ def test_an_older_copy_of_the_document_does_not_overwrite_a_newer_one(office: Of
     assert "decimals = 2" in draft(office, contest)
 
 
-def test_contest_begins_from_a_document_of_any_format(office: Office) -> None:
+def test_contest_begins_from_a_document(office: Office) -> None:
     competition, _, _ = opened(office)
     document = DOCUMENTS["treadmill_women"]
     with organizing(office, competition) as browser:
@@ -90,6 +91,9 @@ def test_contest_begins_from_a_document_of_any_format(office: Office) -> None:
         assert (faulty.status_code, "precisoin" in faulty.get_data(True)) == (422, True)
         taken = browser.post(address, data={"code": "essay", "document": document})
         assert taken.status_code == 422
+        ballot = (FOLDER / "ballot_cadres.toml").read_text(encoding="utf-8")
+        without = browser.post(address, data={"code": "vote", "document": ballot})
+        assert (without.status_code, "python -m scoring rank" in without.get_data(True)) == (422, True)
         made = browser.post(address, data={"code": "belt", "document": document})
         assert made.headers["Location"].endswith("/rules/review")
     with office.act() as act:

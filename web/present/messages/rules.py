@@ -55,6 +55,9 @@ MESSAGES = {
     "group_empty": N_("组别“%(code)s”的年龄上下限颠倒，没有人能进入。"),
     # The document
     "toml_syntax": N_("规则文档的写法有误：%(detail)s"),
+    "format_without_pages": N_(
+        "格式 %(format)s 目前只能用命令行 python -m scoring rank 排名；网页上可建评审（judged）和竞赛（race）项目。"
+    ),
     "rules_file_too_large": N_("这个文件太大，不像规则文件。"),
     "rules_file_not_text": N_("这个文件不是 UTF-8 文字，请另存为 UTF-8 的 .toml。"),
     "document_too_long": N_("规则文档太长，最多 %(longest)s 个字符。"),
