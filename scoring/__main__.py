@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 faults in the input, 2 wrong usage.
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -147,4 +148,5 @@ def _usual_language() -> str:
 
 
 if __name__ == "__main__":
+    gc.disable()  # What is read lives until the end: looking for garbage in a million cells is half the time.
     sys.exit(main())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from scoring.errors import Fault
 from scoring.groups.bands import Assignment, assign
 from scoring.groups.merging import Merged, merge_groups
-from scoring.people import Entry
+from scoring.people import Entry, Person
 from scoring.rulebook.model import Rulebook
 
 
@@ -59,7 +59,11 @@ def group_entries(rulebook: Rulebook, entries: Sequence[Entry]) -> Grouping:
 
     Warnings: groups_merged (group, into, number, needed) for each step, group_small (group, needed) for what stays.
     """
-    assignments, found = merged({entry.code: assignment_of(entry, rulebook) for entry in entries}, rulebook)
+    same: dict[tuple[str | None, Person], Assignment] = {}
+    for entry in entries:
+        if (entry.group, entry.person) not in same:
+            same[entry.group, entry.person] = assignment_of(entry, rulebook)
+    assignments, found = merged({entry.code: same[entry.group, entry.person] for entry in entries}, rulebook)
     members: dict[str, list[Entry]] = {group.code: [] for group in rulebook.groups}
     unassigned = []
     for entry in sorted(entries, key=lambda entry: entry.code):

@@ -40,7 +40,7 @@ def half_width(text: str) -> str:
 
     Not NFKC: that would read the footnote in `8²` as a digit.
     """
-    return text.translate(_HALF_WIDTH).translate(_INVISIBLE).strip()
+    return text.strip() if text.isascii() else text.translate(_HALF_WIDTH).translate(_INVISIBLE).strip()
 
 
 def parse_decimal(text: str, decimals: int, kind: str = "number") -> int:

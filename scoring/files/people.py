@@ -94,7 +94,7 @@ def _count(text: str) -> int:
 
 def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
     """Return the entry as its first line has it; another line may leave a cell empty but not contradict it."""
-    same = (
+    same = first is again or (
         again.department in ("", first.department)
         and again.group in (None, first.group)
         and again.room in ("", first.room)
@@ -165,10 +165,10 @@ def _entry(row: Row, rulebook: Rulebook, faults: list[Fault]) -> Entry:
 
 def _born(birth_date: date | None, age: int, rule: AgeRule, cell: Cell, faults: list[Fault]) -> date:
     """Return the birth date, or where only the age is known the latest one that has it: the groups are the same."""
-    latest, after = latest_birth_date(age, rule), latest_birth_date(age + 1, rule)
+    latest = latest_birth_date(age, rule)
     if birth_date is None:
         return latest
-    if not after < birth_date <= latest:
+    if not latest_birth_date(age + 1, rule) < birth_date <= latest:
         faults.append(_at(Fault("age_mismatch", {"age": age, "birth_date": birth_date.isoformat()}), cell))
     return birth_date
 

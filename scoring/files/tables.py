@@ -64,7 +64,7 @@ class Table:
 
     def row(self, line: int, cells: Sequence[str]) -> Row:
         """Return a line as cells that know their place."""
-        row = {name: Cell("", line, 0) for name in self.known}
+        row = dict.fromkeys(self.known, Cell("", line, 0))
         for column, (name, text) in enumerate(zip(self.names, cells, strict=True), 1):
             row[name] = Cell(text, line, column)
         return row

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Convention(StrEnum):
@@ -41,6 +42,7 @@ def full_years(birth_date: date, rule: AgeRule) -> int:
     return years if _birthday_in(birth_date, day.year) <= day else years - 1
 
 
+@lru_cache(maxsize=4096)
 def latest_birth_date(age: int, rule: AgeRule) -> date:
     """Return the latest birth date of somebody who has `age` full years: the cut-off of “`age` 周岁(含)以上”.
 

@@ -96,42 +96,47 @@ def outcome_of(entry: str, lines: Sequence[RaceResult], race: Race) -> Found:
     if not lines:
         return Found(Outcome(entry, Status.DNS, "", None, None, ""))
     counted = _counted(lines, race)
-    place, heat = counted[0].round, _first(line.heat for line in counted)
-    reason = _first(line.reason for line in counted)
-    bare = Outcome(entry, counted[0].status, reason, None, None, "", round=place, heat=heat)
     fault = _line_fault(entry, lines, counted, race)
     if fault is not None:
-        return Found(_blocked(bare, fault), (fault,))
+        return Found(_without_result(entry, counted, Status.BLOCKED, fault.code), (fault,))
+    status, reason = counted[0].status, _first(line.reason for line in counted)
     reads = tuple(Read(line.reader, line.corrected) for line in counted if line.reading is not None)
-    if bare.status not in WITH_READING or not reads:
-        return Found(bare)
+    if status not in WITH_READING or not reads:
+        return Found(_without_result(entry, counted, status, reason))
     settled = settle(entry, reads, race)
     if settled.value is None:
-        return Found(replace(_blocked(bare, settled.faults[0]), reads=reads), settled.faults)
-    return Found(_official(replace(bare, reads=reads), settled.value, settled.how, counted, race), (), settled.warnings)
+        code = settled.faults[0].code
+        return Found(replace(_without_result(entry, counted, Status.BLOCKED, code), reads=reads), settled.faults)
+    return Found(_official(counted, reads, settled.value, settled.how, race), (), settled.warnings)
 
 
-def _official(bare: Outcome, value: Fraction, how: Settled | None, lines: Sequence[RaceResult], race: Race) -> Outcome:
+def _official(
+    lines: Sequence[RaceResult], reads: tuple[Read, ...], value: Fraction | int, how: Settled | None, race: Race
+) -> Outcome:
     """Return the outcome of the one reading: penalties, cut-off, precision."""
     penalties = _penalties(lines, race)
     exact = _with_penalties(value, penalties, race)
     published = to_precision(exact, race)
     late = _beyond_cut_off(exact, race)
-    return replace(
-        bare,
-        status=Status.DNF if late else bare.status,
-        reason="cut_off" if late else bare.reason,
+    return Outcome(
+        entry=lines[0].entry,
+        status=Status.DNF if late else lines[0].status,
+        reason="cut_off" if late else _first(line.reason for line in lines),
         exact=int(exact) if exact.denominator == 1 else exact,
         published=published,
         text=format_reading(published, race),
+        reads=reads,
         settled=how,
         penalties=penalties,
         recorded=next((line.recorded for line in lines if line.recorded is not None), None),
+        round=lines[0].round,
+        heat=_first(line.heat for line in lines),
     )
 
 
-def _blocked(bare: Outcome, fault: Fault) -> Outcome:
-    return replace(bare, status=Status.BLOCKED, reason=fault.code)
+def _without_result(entry: str, lines: Sequence[RaceResult], status: Status, reason: str) -> Outcome:
+    heat = _first(line.heat for line in lines)
+    return Outcome(entry, status, reason, None, None, "", round=lines[0].round, heat=heat)
 
 
 def _counted(lines: Sequence[RaceResult], race: Race) -> Sequence[RaceResult]:
@@ -145,8 +150,7 @@ def _counted(lines: Sequence[RaceResult], race: Race) -> Sequence[RaceResult]:
 
 def _line_fault(entry: str, lines: Sequence[RaceResult], counted: Sequence[RaceResult], race: Race) -> Fault | None:
     """Return what keeps the lines from being one result."""
-    readers = {line.reader for line in lines}
-    if len(readers) < len(lines) or (race.timing is Timing.SINGLE and len(lines) > 1):
+    if len(lines) > 1 and (race.timing is Timing.SINGLE or len({line.reader for line in lines}) < len(lines)):
         return Fault("result_duplicate", {"entry": entry})
     statuses = sorted({line.status.value for line in counted})
     if len(statuses) > 1:
@@ -171,11 +175,11 @@ def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _with_penalties(reading: Fraction, penalties: tuple[Penalty, ...], race: Race) -> Fraction:
+def _with_penalties(reading: Fraction | int, penalties: tuple[Penalty, ...], race: Race) -> Fraction | int:
     lost = sum(penalty.amount for penalty in penalties)
-    return reading + lost if race.better is Better.LOWER else max(Fraction(0), reading - lost)
+    return reading + lost if race.better is Better.LOWER else max(0, reading - lost)
 
 
-def _beyond_cut_off(exact: Fraction, race: Race) -> bool:
+def _beyond_cut_off(exact: Fraction | int, race: Race) -> bool:
     limit = race.cut_off_minutes
     return race.measure is Measure.TIME and limit is not None and exact > limit * MILLIS_A_MINUTE

@@ -52,9 +52,12 @@ class RaceResult:
     recorded: int | None = None
 
     @property
-    def corrected(self) -> Fraction:
+    def corrected(self) -> Fraction | int:
         """The reading with the machine's correction."""
-        return Fraction((self.reading or 0) * (CALIBRATION_UNIT + self.calibration), CALIBRATION_UNIT)
+        reading = self.reading or 0
+        if not self.calibration:
+            return reading
+        return Fraction(reading * (CALIBRATION_UNIT + self.calibration), CALIBRATION_UNIT)
 
 
 def parse_reading(text: str, race: Race) -> Millis | Metres:
@@ -90,11 +93,11 @@ def exact_reading(value: Fraction | int, race: Race) -> str:
 
 def to_precision(value: Fraction | int, race: Race) -> int:
     """Return the reading at the race's precision, rounded up, half up or down as the rulebook says."""
-    units = Fraction(value) / race.precision
     if race.rounding is RaceRounding.UP:
-        return -(-units.numerator // units.denominator) * race.precision
-    shift = Fraction(1, 2) if race.rounding is RaceRounding.HALF_UP else Fraction(0)
-    return int((units + shift) // 1) * race.precision
+        return -(-value // race.precision) * race.precision
+    if race.rounding is RaceRounding.DOWN:
+        return value // race.precision * race.precision
+    return (2 * value + race.precision) // (2 * race.precision) * race.precision
 
 
 def merit(value: Fraction | int, race: Race) -> Fraction | int:

@@ -32,14 +32,14 @@ class Read:
     """One reading: the watch or reader ("" for the official one) and the value, corrected where the machine asks."""
 
     reader: str
-    value: Fraction
+    value: Fraction | int
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """The one reading, and how it came about; None with a fault when the readings can't be brought together."""
 
-    value: Fraction | None
+    value: Fraction | int | None
     how: Settled | None
     faults: tuple[Fault, ...] = ()
     warnings: tuple[Fault, ...] = ()
@@ -47,11 +47,11 @@ class Settlement:
 
 def settle(entry: str, reads: Sequence[Read], race: Race) -> Settlement:
     """Return the one reading; the order of `reads` never matters. Fault readings_too_many (entry, most)."""
+    if len(reads) == 1 and (not reads[0].reader or race.timing is Timing.SINGLE):
+        return Settlement(reads[0].value, Settled.SINGLE)
     ordered = sorted(reads, key=lambda read: read.reader)
     if len(ordered) > MOST_READINGS:
         return Settlement(None, None, (Fault("readings_too_many", {"entry": entry, "most": MOST_READINGS}),))
-    if len(ordered) == 1 and (not ordered[0].reader or race.timing is Timing.SINGLE):
-        return Settlement(ordered[0].value, Settled.SINGLE)
     return _watches(entry, ordered) if race.timing is Timing.WATCHES else _readers(entry, ordered, race)
 
 
@@ -88,17 +88,17 @@ def _readers(entry: str, reads: Sequence[Read], race: Race) -> Settlement:
     return Settlement(values[len(values) // 2], Settled.THIRD_READING)
 
 
-def _differs(entry: str, values: Sequence[Fraction], race: Race) -> Fault:
+def _differs(entry: str, values: Sequence[Fraction | int], race: Race) -> Fault:
     told = " / ".join(exact_reading(value, race) for value in values)
     return Fault(
         "reading_differs", {"entry": entry, "readings": told, "tolerance": exact_reading(race.tolerance or 0, race)}
     )
 
 
-def _agreed(reads: Sequence[Read], agreed: Agreed) -> Fraction:
+def _agreed(reads: Sequence[Read], agreed: Agreed) -> Fraction | int:
     values = [read.value for read in reads]
     if agreed is Agreed.FIRST:
         return values[0]
     if agreed is Agreed.MEAN:
-        return sum(values, Fraction(0)) / len(values)
+        return Fraction(sum(values), len(values))
     return min(values) if agreed is Agreed.LOWER else max(values)

@@ -61,30 +61,26 @@ def _together(entry: str, lines: Lines, race: Race, rounds: Rounds, order: Seque
 
 def _combined(entry: str, parts: tuple[Outcome, ...], race: Race, rounds: Rounds, order: Sequence[Round]) -> Outcome:
     higher = race.better is Better.HIGHER
-    published = {part.round: Fraction(part.published) for part in parts if part.published is not None}
-    exact = {part.round: Fraction(part.exact) for part in parts if part.exact is not None}
-    together = bring_together(_valid(published, parts), rounds, order, higher=higher)
+    standing = [part for part in parts if part.status in WITH_READING]  # A time beyond the cut-off is shown only.
+    published = {part.round: Fraction(part.published) for part in standing if part.published is not None}
+    exact = {part.round: Fraction(part.exact) for part in standing if part.exact is not None}
+    together = bring_together(published, rounds, order, higher=higher)
     status, reason = _status(parts, rounds, together.value is None)
     recorded = next((part.recorded for part in reversed(parts) if part.recorded is not None), None)
     made = Outcome(entry, status, reason, None, None, "", recorded=recorded, rounds=parts)
     if status not in WITH_READING or together.value is None:
         return made
+    hidden = together if exact == published else bring_together(exact, rounds, order, higher=higher)
     shown = to_precision(together.value, race)
     return replace(
         made,
-        exact=bring_together(_valid(exact, parts), rounds, order, higher=higher).value,
+        exact=hidden.value,
         published=shown,
         text=format_reading(shown, race),
         counted=tuple(part.round for part in together.parts if part.counts and part.value is not None),
         reached=together.reached,
         best_first=together.best_first,
     )
-
-
-def _valid(values: Mapping[str, Fraction], parts: Sequence[Outcome]) -> dict[str, Fraction | None]:
-    """Return the results of the rounds that count: a time beyond the cut-off is shown and is none."""
-    standing = {part.round for part in parts if part.status in WITH_READING}
-    return {code: value for code, value in values.items() if code in standing}
 
 
 def _status(parts: Sequence[Outcome], rounds: Rounds, nothing: bool) -> tuple[Status, str]:

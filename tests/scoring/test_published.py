@@ -4,6 +4,8 @@ import csv
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 from scoring import (
     Entry,
     Hundredths,
@@ -72,13 +74,35 @@ def test_forty_of_them_have_a_missing_mark_that_must_not_be_zero():
     assert len(rows) == 40
 
 
-def test_all_1687_places_of_a_trail_race_come_out_as_published():
-    rows = _rows("utmb2017.csv")
-    results = [
+def _trail(year, group=lambda row: None):
+    rows = _rows(f"utmb{year}.csv")
+    entries = tuple(Entry(str(n), group=group(row)) for n, row in enumerate(rows))
+    results = tuple(
         RaceResult(str(n), parse_time(row["time"])) if row["time"] else RaceResult(str(n), status=Status.DNF)
         for n, row in enumerate(rows)
-    ]
-    found = rank(TRAIL, RaceResults(tuple(Entry(str(n)) for n in range(len(rows))), tuple(results)))
+    )
+    return rows, RaceResults(entries, results)
+
+
+@pytest.mark.parametrize(("year", "placed"), [(2017, 1687), (2019, 1556)])
+def test_all_places_of_two_trail_races_come_out_as_published(year, placed):
+    rows, results = _trail(year)
+    found = rank(TRAIL, results)
     places = {row.entry: "" if row.place is None else str(row.place) for row in found.rows}
     assert [places[str(n)] for n in range(len(rows))] == [row["rank"] for row in rows]
-    assert sum(1 for row in found.rows if row.place is not None) == 1687
+    assert (found.faults, sum(1 for row in found.rows if row.place is not None)) == ((), placed)
+
+
+@pytest.mark.parametrize("year", [2017, 2019])
+def test_groups_of_a_trail_race_hold_everybody_once_in_the_published_order(year):
+    rows, results = _trail(year, lambda row: f"{row['gender']}-{row['ageGroup']}")
+    found = rank(TRAIL, results).rows
+    assert sorted(row.entry for row in found) == sorted(entry.code for entry in results.entries)
+    groups: dict[str, list[tuple[int, int]]] = {}
+    for row in found:
+        if row.place is not None:
+            groups.setdefault(row.group, []).append((row.place, int(rows[int(row.entry)]["rank"])))
+    assert len(groups) > 10
+    for placed in groups.values():
+        published = [rank for _, rank in placed]
+        assert [place for place, _ in placed] == [1 + sum(other < rank for other in published) for rank in published]

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from scoring.errors import Fault, RuleFaults, refuse
-from scoring.files.people import optional, read_cell
+from scoring.files.people import read_cell
 from scoring.files.results.common import entries_of, entry_code
 from scoring.files.tables import Cell, Row, read_table
 from scoring.people import Entry
@@ -41,6 +42,8 @@ STATUS_WORDS = {
 """Words of result lists besides the codes (practice.md 3.5); they may stand in place of a result."""
 ATTEMPT_WORDS = {"X": "foul", "×": "foul", "-": "pass", "–": "pass", "—": "pass", "NM": "no_mark"}
 """What stands in place of the distance of an attempt: foul, pass, no valid mark."""
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -82,28 +85,32 @@ def read_race(path: Path, rulebook: Rulebook, race: Race, entries: Sequence[Entr
 
 def _race_result(row: Row, reading: _Reading) -> RaceResult:
     """Read one line; without a status a result is FIN and an empty one DNS."""
-    race, faults, cell = reading.race, reading.faults, row["result"]
+    race, faults, cell, given = reading.race, reading.faults, row["result"], row["reason"].text
     entry = entry_code(row, reading.known, faults)
     word, reason = _instead(cell.text, race)
-    read = optional(lambda text: parse_reading(text, race))
-    result = None if word else read_cell(cell, read, None, faults)
+    result = None if word else _maybe(cell, lambda text: parse_reading(text, race), faults)
     status = read_cell(row["status"], _status(word, cell.text), Status.DNS, faults)
     if status is Status.FIN and not row["reader"].text and (word or not cell.text):
         faults.append(_at(Fault("result_missing", {"entry": entry}), cell))
-    penalty = read_cell(row["penalty"], optional(lambda text: parse_penalty(text, race)), None, faults)
+    penalty = _maybe(row["penalty"], lambda text: parse_penalty(text, race), faults)
     return RaceResult(
         entry,
         result,
         status,
-        row["reason"].text or reason,
-        (Penalty(row["reason"].text, penalty),) if penalty else (),
+        given or reason,
+        (Penalty(given, penalty),) if penalty else (),
         round=_round(row["round"], reading),
         heat=row["heat"].text,
         reader=row["reader"].text,
-        laps=read_cell(row["laps"], optional(_whole), None, faults) or 0,
+        laps=_maybe(row["laps"], _whole, faults) or 0,
         calibration=_calibration(row["calibration"], race, faults),
-        recorded=read_cell(row["recorded"], optional(_whole), None, faults),
+        recorded=_maybe(row["recorded"], _whole, faults),
     )
+
+
+def _maybe(cell: Cell, read: Callable[[str], T], faults: list[Fault]) -> T | None:
+    """Read a cell that may be empty."""
+    return read_cell(cell, read, None, faults) if cell.text else None
 
 
 def _instead(text: str, race: Race) -> tuple[Status | None, str]:
@@ -145,11 +152,13 @@ def _status(word: Status | None, result: str) -> Callable[[str], Status]:
 
 def _calibration(cell: Cell, race: Race, faults: list[Fault]) -> int:
     """Read a machine's correction in metres a kilometre; it may be negative."""
-    if cell.text and race.timed:
+    if not cell.text:
+        return 0
+    if race.timed:
         faults.append(_at(Fault("calibration_without_distance"), cell))
         return 0
     sign = -1 if cell.text.startswith("-") else 1
-    return sign * (read_cell(Cell(cell.text.lstrip("+-"), cell.line, cell.column), optional(_whole), None, faults) or 0)
+    return sign * read_cell(Cell(cell.text.lstrip("+-"), cell.line, cell.column), _whole, 0, faults)
 
 
 def _whole(text: str) -> int:
