@@ -63,7 +63,7 @@ from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
 from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
 from scoring.qualifying import qualified
 from scoring.races import Advance, AdvancedBy, Penalty, RaceResult, Status, parse_reading
-from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings
+from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings, TallyResults
 from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
 from scoring.standings import rank
 from scoring.teams import TeamPoint, TeamRow, team_totals
@@ -112,6 +112,7 @@ __all__ = [
     "SheetState",
     "Standings",
     "Status",
+    "TallyResults",
     "TeamPoint",
     "TeamRow",
     "Tier",

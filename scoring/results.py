@@ -10,6 +10,7 @@ from scoring.errors import Fault
 from scoring.judged.sheet import Judge, PartValue, Sheet
 from scoring.people import Entry
 from scoring.races import RaceResult, Status
+from scoring.tally import Report
 from scoring.values import Place
 from scoring.vitality import IndexValue
 
@@ -66,7 +67,17 @@ class IndexResults:
     decisions: tuple[Decision, ...] = ()
 
 
-Results = JudgedResults | RaceResults | BallotResults | IndexResults
+@dataclass(frozen=True, slots=True)
+class TallyResults:
+    """Everything a tally came to; where departments are ranked, `people` are those who report for them."""
+
+    entries: tuple[Entry, ...]
+    reports: tuple[Report, ...]
+    people: tuple[Entry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+Results = JudgedResults | RaceResults | BallotResults | IndexResults | TallyResults
 """What a contest came to, in any format."""
 
 

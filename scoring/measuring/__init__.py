@@ -6,7 +6,8 @@ from scoring.measuring.index import measure_index
 from scoring.measuring.judged import measure_judged
 from scoring.measuring.measured import Chain, Evidence, Measured, Scored
 from scoring.measuring.race import measure_race
-from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Results
+from scoring.measuring.tally import measure_tally
+from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Results, TallyResults
 from scoring.rulebook.model import Rulebook
 
 __all__ = ["Chain", "Evidence", "Measured", "Scored", "measure"]
@@ -22,4 +23,6 @@ def measure(rulebook: Rulebook, results: Results, grouping: Grouping) -> Measure
         return measure_ballot(rulebook, rulebook.ballot, results)
     if isinstance(results, IndexResults) and rulebook.index is not None:
         return measure_index(rulebook, rulebook.index, results)
+    if isinstance(results, TallyResults) and rulebook.tally is not None:
+        return measure_tally(rulebook, rulebook.tally, results)
     raise ValueError("results and rulebook are of different formats")

@@ -11,11 +11,12 @@ from scoring.people import Entry
 from scoring.races import Advance, Outcome, Status
 from scoring.ranking import TieRule
 from scoring.results import SideTable
+from scoring.tally import TallyScore
 from scoring.vitality import IndexScore
 
 Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
 """Makes the tie chain for the entries of one group; its first link is the published score itself."""
-Evidence = PanelScore | Outcome | BallotScore | IndexScore
+Evidence = PanelScore | Outcome | BallotScore | IndexScore | TallyScore
 """What led to one score, by format."""
 
 

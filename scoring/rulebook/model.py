@@ -1,7 +1,7 @@
 """The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
 
-What only one format knows stands beside this file (`judging`, `racing`, `balloting`, `indexing`); `laws` reads, writes
-and checks each format.
+What only one format knows stands beside this file (`judging`, `racing`, `balloting`, `indexing`, `tallying`);
+`laws` reads, writes and checks each format.
 """
 
 from dataclasses import dataclass, replace
@@ -17,16 +17,18 @@ from scoring.rulebook.indexing import Allowance, Extra, Index, Indicator, StarBa
 from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
+from scoring.rulebook.tallying import Credit, Kind, Tally
 from scoring.values import NO_MONEY, Fen, Hundredths
 
 
 class Format(StrEnum):
-    """What is measured: judges' marks, a time or distance, voters' grades, indicators."""
+    """What is measured: judges' marks, a time or distance, voters' grades, indicators, reports."""
 
     JUDGED = "judged"
     RACE = "race"
     BALLOT = "ballot"
     INDEX = "index"
+    TALLY = "tally"
 
 
 class Places(StrEnum):
@@ -153,6 +155,9 @@ class Rulebook:
     vetoes: tuple[Veto, ...] = ()
     stars: tuple[StarBand, ...] = ()
     allowances: tuple[Allowance, ...] = ()
+    tally: Tally | None = None
+    kinds: tuple[Kind, ...] = ()
+    credits: tuple[Credit, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
     merging: Merging = NO_MERGING

@@ -16,6 +16,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "ballot.small_class": {"merge": N_("与相邻票类合并计算"), "block": N_("不予排名")},
     "index.veto": {"out": N_("不排名、不评星"), "no_stars": N_("只是不评星")},
     "indicators.scoring": {"given": N_("数值就是得分"), "linear": N_("按比例给分"), "steps": N_("分段给分")},
+    "tally.ranked": {"entries": N_("个人或参赛单位"), "departments": N_("部门")},
 }
 """Choices by the key they belong to."""
 
@@ -87,5 +88,22 @@ LABELS: Mapping[str, str] = {
     "allowances.stars": N_("星数"),
     "allowances.size": N_("会员人数不少于"),
     "allowances.value_fen": N_("津贴（元）"),
+    "tally.ranked": N_("给谁排名"),
+    "tally.per_head": N_("按人均"),
+    "tally.decimals": N_("得分保留小数位"),
+    "kinds": N_("报告类别"),
+    "kinds.code": N_("代号"),
+    "kinds.name": N_("类别名称"),
+    "kinds.cap": N_("每人最多计分"),
+    "kinds.reward_cap_fen": N_("每人最多奖励（元）"),
+    "kinds.target": N_("每人应提几件"),
+    "credits": N_("计分"),
+    "credits.kind": N_("报告类别"),
+    "credits.states": N_("状态"),
+    "credits.levels": N_("等级"),
+    "credits.points": N_("每件得分"),
+    "credits.department_points": N_("承办部门得分"),
+    "credits.reward_fen": N_("每件奖励（元）"),
+    "credits.fulfils": N_("计入应提件数"),
 }
 """What each key is called; a list's lines are left out of the key (`grades.value`)."""

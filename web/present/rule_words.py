@@ -14,7 +14,13 @@ GENDERS = {"female": N_("女"), "male": N_("男")}
 POSTS = {"teaching": N_("教学"), "management": N_("管理"), "support": N_("教辅"), "logistics": N_("工勤")}
 CHOICES: Mapping[str, Mapping[str, str]] = {
     **format_words.CHOICES,
-    "format": {"judged": N_("评审项目"), "race": N_("竞速竞距项目"), "ballot": N_("民主测评"), "index": N_("活力指数")},
+    "format": {
+        "judged": N_("评审项目"),
+        "race": N_("竞速竞距项目"),
+        "ballot": N_("民主测评"),
+        "index": N_("活力指数"),
+        "tally": N_("隐患、建议、提案"),
+    },
     "judging.method": {
         "trimmed": N_("去掉最高分和最低分后取平均"),
         "mean": N_("直接取平均"),

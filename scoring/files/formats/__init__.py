@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from scoring.ballots import BallotScore
-from scoring.files.formats import ballot, index, race
+from scoring.files.formats import ballot, index, race, tally
 from scoring.measuring import Evidence
+from scoring.tally import TallyScore
 from scoring.vitality import IndexScore
 
 Line = tuple[str, dict[str, str | int]]
-_FORMATS = (ballot, index, race)
+_FORMATS = (ballot, index, race, tally)
 FAULTS = {
     "zh": {code: text for module in _FORMATS for code, text in module.FAULTS_ZH.items()},
     "en": {code: text for module in _FORMATS for code, text in module.FAULTS_EN.items()},
@@ -32,3 +33,5 @@ def lines_of(evidence: Evidence | None) -> Iterator[Line]:
         yield from ballot.lines(evidence)
     if isinstance(evidence, IndexScore):
         yield from index.lines(evidence)
+    if isinstance(evidence, TallyScore):
+        yield from tally.lines(evidence)

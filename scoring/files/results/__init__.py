@@ -7,6 +7,7 @@ from scoring.files.results.ballot import read_ballots
 from scoring.files.results.index import read_index
 from scoring.files.results.judged import read_judged
 from scoring.files.results.race import read_race
+from scoring.files.results.tally import read_tally
 from scoring.judged.sheet import Judge
 from scoring.people import Entry
 from scoring.results import Results
@@ -26,4 +27,6 @@ def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None
         return read_ballots(path, rulebook, entries)
     if rulebook.index is not None:
         return read_index(path, rulebook, entries)
+    if rulebook.tally is not None:
+        return read_tally(path, rulebook, entries)
     return read_judged(path, rulebook, entries, judges)

@@ -5,9 +5,10 @@ from scoring.rulebook.laws.index import INDEX
 from scoring.rulebook.laws.judged import JUDGED
 from scoring.rulebook.laws.law import Law
 from scoring.rulebook.laws.race import RACE
+from scoring.rulebook.laws.tally import TALLY
 from scoring.rulebook.model import Format
 
-LAWS: dict[Format, Law] = {law.format: law for law in (JUDGED, RACE, BALLOT, INDEX)}
+LAWS: dict[Format, Law] = {law.format: law for law in (JUDGED, RACE, BALLOT, INDEX, TALLY)}
 """Every format by its word in the document; docs/rulebook.md has a chapter for each section."""
 
 
