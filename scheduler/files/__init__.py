@@ -1,9 +1,20 @@
 """The file interface of the planner: JSON in and out, text drawings, and the sentences of its faults in zh and en."""
 
 from scheduler.files.drawing import lanes
+from scheduler.files.picture import svg
 from scheduler.files.plans import read_plan
 from scheduler.files.reading import read_problem
 from scheduler.files.sentences import sentence
+from scheduler.files.workbook import write_workbook
 from scheduler.files.writing import plan_document, problem_document
 
-__all__ = ["lanes", "plan_document", "problem_document", "read_plan", "read_problem", "sentence"]
+__all__ = [
+    "lanes",
+    "plan_document",
+    "problem_document",
+    "read_plan",
+    "read_problem",
+    "sentence",
+    "svg",
+    "write_workbook",
+]

@@ -231,10 +231,10 @@ def test_exit_codes_of_solve(tmp_path: Path, changes: dict[str, Any], code: int)
     assert main(["solve", write(tmp_path, "p.json", document(**changes))]) == code
 
 
-def test_wrong_usage_exits_with_2_and_a_missing_file_with_1(tmp_path: Path) -> None:
+def test_wrong_usage_and_a_missing_file_exit_with_2(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["solve"])
-    assert (caught.value.code, main(["solve", str(tmp_path / "none.json")])) == (2, 1)
+    assert (caught.value.code, main(["solve", str(tmp_path / "none.json")])) == (2, 2)
 
 
 def test_the_checker_agrees_with_a_plan_read_from_a_file() -> None:

@@ -8,6 +8,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 
 from scheduler.timetable.check import check
 from scheduler.timetable.cpsat.crowd import crowds_of
@@ -41,6 +42,7 @@ class Planner:
     dealt: tuple[Choice, Turns] | None = None
     bounds: dict[tuple[tuple[int, ...], str], int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    at_work: tuple[str, float] = ("", 0.0)
 
     def __post_init__(self) -> None:
         self.starts = starts_of(self.problem)
@@ -58,6 +60,7 @@ class Planner:
         self._prove()
         if "waiting" in self.goals:
             self._wait_less()
+        self._spend()
 
     def _prove(self) -> None:
         """Numbers, people, and with more people inside again, until the people reach the numbers."""
@@ -141,7 +144,16 @@ class Planner:
             return True
         return False
 
+    def _spend(self, goal: str = "") -> None:
+        """Put the time since the last call to the goal that was in work; from now on ``goal`` is."""
+        working, since = self.at_work
+        now = monotonic()
+        if working:
+            self.seconds[working] = self.seconds.get(working, 0) + now - since
+        self.at_work = goal, now
+
     def _report(self, goal: str) -> None:
+        self._spend(goal)
         place = self.goals.index(goal)
         value = self.worth[place] if self.best is not None else None
         bound = self.bounds.get((self.worth[:place], goal))
