@@ -84,9 +84,9 @@ class TeamStanding:
 
     row: TeamRow
     counting: tuple[TeamPoint, ...]
-    left_out: tuple[TeamPoint, ...] = ()
-    adjustments: tuple[Adjustment, ...] = ()
-    complete: bool = True
+    left_out: tuple[TeamPoint, ...]
+    adjustments: tuple[Adjustment, ...]
+    complete: bool
 
 
 def scored_places(points: Points, starters: int) -> int:

@@ -1,5 +1,7 @@
 """Places, the tie chain, and the rule that parted two neighbours."""
 
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +27,32 @@ def test_place_shared_when_all_tiebreaks_equal():
 def test_dense_and_ordinal_numbering():
     assert places([SCORE], Places.DENSE) == [("E", 1), ("A", 2), ("B", 2), ("C", 2), ("D", 3)]
     assert places([SCORE], Places.ORDINAL) == [("E", 1), ("A", 2), ("B", 3), ("C", 4), ("D", 5)]
+
+
+def test_mean_numbering_shows_the_mean_of_the_places_a_tie_occupies():
+    found = place_entries(list("ABCDE"), [SCORE], Places.MEAN)
+    assert [(r.entry, r.place, r.shown) for r in found] == [
+        ("E", 1, 1),
+        ("A", 2, 3),
+        ("B", 2, 3),
+        ("C", 2, 3),
+        ("D", 5, 5),
+    ]
+    two = place_entries(["A", "B"], [rule("score", A=1, B=1)], Places.MEAN)
+    assert [(r.place, r.shown) for r in two] == [(1, Fraction(3, 2))] * 2
+    assert place_entries(["A"], [SCORE], Places.STANDARD)[0].shown is None
+
+
+def test_merits_of_several_numbers_are_compared_one_after_the_other():
+    merits = {"A": (1, 5), "B": (1, 9), "C": (2, 0), "D": (1,)}
+    chain = [TieRule("firsts", lambda tied: {entry: merits[entry] for entry in tied})]
+    assert places(chain, entries="ABCD") == [("C", 1), ("B", 2), ("A", 3), ("D", 4)]
+    assert places(chain, entries="AB") == [("B", 1), ("A", 2)]
+
+
+def test_fractions_are_compared_exactly():
+    merits = {"A": Fraction(1, 3), "B": Fraction(333_333, 1_000_000), "C": Fraction(2, 3), "D": 1, "E": Fraction(-1, 2)}
+    assert [entry for entry, _ in places([rule("score", **merits)])] == ["D", "C", "A", "B", "E"]
 
 
 def test_the_rule_that_parted_two_neighbours_is_named():

@@ -89,6 +89,22 @@ def test_a_plain_team_contest_is_the_department_total():
     assert tuple(one.row for one in team_standings(TeamContest("x"), EARNED)) == team_totals(EARNED)
 
 
+def test_the_best_two_of_each_contest_count():
+    earned = [point("甲", contest, place, 10 - place) for contest in "ab" for place in (1, 2, 3)]
+    standing = team_standings(TeamContest("x", best_per_contest=2), earned)[0]
+    assert [one.entry for one in standing.counting] == ["a1", "b1", "a2", "b2"]
+    assert [one.entry for one in standing.left_out] == ["a3", "b3"]
+
+
+def test_a_department_with_nothing_but_adjustments_has_no_places():
+    standing = team_standings(TeamContest("x"), (), (Adjustment("丁", Fraction(-2), "弃权"),))[0]
+    assert (standing.row.places, standing.row.total, standing.counting) == ((), -2, ())
+
+
+def test_a_team_contest_can_be_a_key():
+    assert len({TeamContest("x", factors={"a": Fraction(2)}), TeamContest("x", factors={"a": Fraction(2)})}) == 1
+
+
 RACES = st.lists(st.lists(st.tuples(st.integers(0, 4), st.sampled_from("甲乙丙")), max_size=10), min_size=1, max_size=3)
 RULES = st.builds(
     TeamContest,

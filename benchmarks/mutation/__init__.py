@@ -1,0 +1,8 @@
+"""Mutation testing of the rules: break one thing at a time and see whether a test notices.
+
+    nice python -m benchmarks.mutation [--only ranking panel] [--output mutants.csv]
+
+Every mutant is one change to one module: a comparison, an operator, a number, a truth value, `and` / `or`, a negation,
+a returned value, `min` / `max`. Strings (codes of faults) and annotations are left alone. The survivors are listed with
+file, line and what was changed; some of them are equivalent to the original, which only a reader can tell.
+"""
