@@ -1,4 +1,4 @@
-"""The planner without the web (docs/formats.md): ``python -m scheduler solve PROBLEM.json``, ``check``, and more.
+"""The planner without the web (docs/formats.md): ``python -m scheduler solve | check | explain`` with files.
 
 ``python -m scheduler PROBLEM.json`` is short for ``solve``. Exit codes: 0 a plan (or nothing to object), 1 faults in
 the input, 2 wrong usage, 3 infeasible, 4 no answer within the limit, 5 the plan breaks rules.
@@ -10,9 +10,20 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from scheduler.errors import Fault, ProblemFaults
-from scheduler.files import lanes, plan_document, read_plan, read_problem, sentence, svg, write_workbook
+from scheduler.files import (
+    explain_document,
+    explain_lines,
+    lanes,
+    plan_document,
+    read_plan,
+    read_problem,
+    sentence,
+    svg,
+    write_workbook,
+)
 from scheduler.files.words import LANGUAGES, word
 from scheduler.timetable import (
     Feasible,
@@ -26,6 +37,7 @@ from scheduler.timetable import (
     Progress,
     Violation,
     check,
+    explain,
     solve,
 )
 
@@ -53,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-COMMANDS = ("solve", "check")
+COMMANDS = ("solve", "check", "explain")
 
 
 def _spelled_out(arguments: Sequence[str]) -> list[str]:
@@ -70,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=" | ".join(COMMANDS))
     solving = commands.add_parser("solve", help="find the best plan and prove it")
     checking = commands.add_parser("check", help="list every rule a plan breaks")
-    for command, run in ((solving, _solve), (checking, _check)):
+    explaining = commands.add_parser("explain", help="say why not everybody can be placed, and what would help")
+    for command, run in ((solving, _solve), (checking, _check), (explaining, _explain)):
         command.set_defaults(run=run)
         command.add_argument("problem", type=Path, metavar="PROBLEM.json")
         command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
@@ -82,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     solving.add_argument("--svg", type=Path, metavar="F.svg", help="draw the plan: venues down, time across")
     solving.add_argument("--xlsx", type=Path, metavar="F.xlsx", help="write heats, people, officials as a workbook")
     solving.add_argument("--text", action="store_true", help="print the plan as text lanes instead of JSON")
+    explaining.add_argument("--output", type=Path, metavar="F.json", help="write the clashes here instead of printing")
+    explaining.add_argument("--time-limit", type=_positive, metavar="S", help="seconds by the clock")
     return parser
 
 
@@ -149,6 +164,25 @@ def _check(options: argparse.Namespace) -> int:
     violations = check(problem, read_plan(options.plan.read_text(encoding="utf-8-sig"), problem))
     _complain(violations, options.language, problem)
     return BROKEN if violations else DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    problem = _read_problem(options)
+    seconds = options.time_limit
+    clashes = explain(problem, Limits(seconds or Limits().deterministic_seconds, seconds))
+    _write(explain_document(problem, clashes), options.output)
+    for line in explain_lines(problem, clashes, options.language):
+        print(line, file=sys.stderr)
+    return DONE
+
+
+def _write(document: dict[str, Any], output: Path | None) -> None:
+    """Into the file, or on the terminal."""
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    if output is None:
+        print(text)
+    else:
+        output.write_text(text + "\n", encoding="utf-8")
 
 
 def _complain(found: Iterable[Fault | Violation], language: str, problem: Problem | None = None) -> None:

@@ -1,6 +1,7 @@
 """Timetables: a problem in, a plan with its proof out. Importing this package never imports the solver."""
 
 from scheduler.timetable.check import check
+from scheduler.timetable.explaining import Clash, Fact, Relaxation
 from scheduler.timetable.people import Entrant, Official, Preference, Window
 from scheduler.timetable.plan import (
     Feasible,
@@ -36,9 +37,11 @@ from scheduler.timetable.sketch import sketch
 
 __all__ = [
     "After",
+    "Clash",
     "Closure",
     "Entrant",
     "Event",
+    "Fact",
     "Feasible",
     "Final",
     "FixedHeat",
@@ -56,6 +59,7 @@ __all__ = [
     "Preference",
     "Problem",
     "Progress",
+    "Relaxation",
     "Session",
     "Staff",
     "Unplaced",
@@ -65,6 +69,7 @@ __all__ = [
     "Wave",
     "Window",
     "check",
+    "explain",
     "repeat_key",
     "sketch",
     "solve",
@@ -80,3 +85,14 @@ def solve(problem: Problem, limits: Limits | None = None, observe: Observer | No
     from scheduler.timetable.cpsat.solve import solve as solve_with_cpsat
 
     return solve_with_cpsat(problem, limits or Limits(), observe)
+
+
+def explain(problem: Problem, limits: Limits | None = None) -> tuple[Clash, ...]:
+    """Every clash that keeps somebody from being placed, or a heat from having its officials; none when all fits.
+
+    Each is irreducible: its facts alone leave no room, and without any one of them they do. Independent clashes are
+    told apart. ``limits`` bound the planner where nothing simpler decides; what stays undecided is not told as a clash.
+    """
+    from scheduler.timetable.cpsat.explaining import explain as explain_with_cpsat
+
+    return explain_with_cpsat(problem, limits or Limits())

@@ -1,0 +1,266 @@
+"""Explanations: planted clashes of every kind come back as planted, irreducible, with ways out that help."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from scheduler.__main__ import main
+from scheduler.errors import ProblemFaults
+from scheduler.files import explain_document, explain_lines, problem_document
+from scheduler.files.explaining import FACTS, WAYS_OUT
+from scheduler.timetable import (
+    After,
+    Clash,
+    Closure,
+    Final,
+    FixedHeat,
+    Infeasible,
+    Limits,
+    Official,
+    Pin,
+    Problem,
+    Session,
+    Staff,
+    Wave,
+    explain,
+    solve,
+)
+from tests.scheduler.builders import entrant, entrants, event, free, planned, problem, venue
+from tests.scheduler.test_properties import tiny_problems
+
+MORNING = (Session("am", 480, 720),)
+
+
+def codes(clash: Clash) -> list[str]:
+    return [fact.code for fact in clash.facts]
+
+
+def ways(clash: Clash) -> list[str]:
+    return [way.code for way in clash.relaxations]
+
+
+def impossible(subject: Problem) -> bool:
+    """By the planner, which shares no model with the explanation."""
+    outcome = solve(subject, Limits(deterministic_seconds=20))
+    return isinstance(outcome, Infeasible) or bool(planned(outcome).unplaced)
+
+
+def assert_irreducible(subject: Problem, clash: Clash) -> None:
+    assert impossible(clash.alone(subject))
+    assert [fact for fact in clash.facts if impossible(clash.alone(subject, (fact,)))] == []
+
+
+def only_clash(subject: Problem) -> Clash:
+    (clash,) = explain(subject)
+    return clash
+
+
+def test_a_problem_with_room_for_everybody_has_no_clash() -> None:
+    assert explain(problem()) == ()
+
+
+def test_people_who_share_too_few_starts_come_back_exactly() -> None:
+    planted = tuple(entrant(f"p{number}", available=free(480, 519)) for number in range(5))
+    subject = problem(entrants=(*planted, *entrants(6)), sessions=MORNING)
+    clash = only_clash(subject)
+    assert codes(clash) == ["entries_window_heats", "places"]
+    assert clash.people == ("p0", "p1", "p2", "p3", "p4")
+    assert (clash.facts[0].start, clash.facts[0].end) == (480, 515)
+    assert_irreducible(subject, clash)
+
+
+def test_the_sentences_name_people_times_heats_and_ways_out() -> None:
+    planted = tuple(entrant(f"p{number}", available=free(480, 519)) for number in range(5))
+    found = explain_document(problem(), explain(problem(entrants=planted, sessions=MORNING)))
+    (clash,) = found["clashes"]
+    assert [fact["text_en"] for fact in clash["facts"]] == [
+        "5 entrants of run can only start between 11-27 08:00 and 11-27 08:20: 3 heats of 2",
+        "gym1: 2 places each, heats of 20 minutes: 11-27 08:00 to 11-27 08:35 at most 4 of 5 fit",
+    ]
+    assert clash["facts"][0]["text_zh"] == "“run”的 5 人只能在 11-27 08:00 至 11-27 08:20 之间开始：每组 2 人，需 3 组"
+    assert clash["facts"][0]["people"] == ["p0", "p1", "p2", "p3", "p4"]
+    assert (clash["facts"][0]["start"], clash["facts"][0]["end"]) == ("2026-11-27T08:00", "2026-11-27T08:35")
+    assert [(way["text_en"], way["cost"]) for way in clash["relaxations"]] == [
+        ("excuse these 1 from 11-27 08:40 to 11-27 08:55 for run: p0", 15),
+        ("1 more places in gym1", 60),
+        ("one more heat of run from 11-27 08:00 to 11-27 08:20, in another room like gym1", 140),
+        ("leave p0 out of run", 480),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"entrants": entrants(8)}, ["entries_any_time_heats", "places"]),
+        (
+            {"entrants": entrants(5), "venues": (venue(closed=(Closure(480, 500),)),)},
+            ["entries_any_time_heats", "venue_shut", "places"],
+        ),
+        (
+            {"entrants": entrants(6), "venues": (venue(closed=(Closure(480, 500, 2),)),)},
+            ["entries_any_time_heats", "place_shut", "places"],
+        ),
+        (
+            {"entrants": entrants(5), "venues": (venue(changeover_minutes=10),)},
+            ["entries_any_time_heats", "changeover", "places"],
+        ),
+        ({"entrants": (entrant("e1", available=free(480, 490)),)}, ["entries_never"]),
+        ({"entrants": entrants(1), "events": (event(min_fill=2),)}, ["entries_few", "min_fill"]),
+        (
+            {"events": (event(max_fill=1),), "entrants": entrants(4)},
+            ["entries_any_time_heats", "max_fill", "places"],
+        ),
+        (
+            {
+                "events": (event(single_heat=True),),
+                "entrants": (entrant("e1", available=free(480, 500)), entrant("e2", available=free(510, 540))),
+            },
+            ["entries_window", "single_heat"],
+        ),
+        (
+            {
+                "events": (event("a"), event("b", after=(After("a", 30),))),
+                "entrants": (entrant("e1", "a"), entrant("e2", "b")),
+            },
+            ["entries_any_time", "entries_any_time", "follows"],
+        ),
+        (
+            {"events": (event(final=Final(2, 20, 30)),), "entrants": entrants(2)},
+            ["entries_any_time", "final"],
+        ),
+        (
+            {"venues": (venue(wave=Wave(40)),), "entrants": entrants(5)},
+            ["entries_any_time_heats", "interval", "places"],
+        ),
+        (
+            {"venues": (venue(wave=Wave(20, 1)),), "entrants": entrants(4)},
+            ["entries_any_time_heats", "on_route", "places"],
+        ),
+        (
+            {"fixed_heats": (FixedHeat("h1", "run", 480, "gym1"), FixedHeat("h2", "run", 490, "gym1"))},
+            ["fixed_heats", "fixed_heats", "one_at_a_time"],
+        ),
+        (
+            {
+                "fixed_heats": (FixedHeat("h1", "run", 480, "gym1"),),
+                "entrants": (entrant("e1", available=free(500, 540)),),
+            },
+            ["entries_window", "fixed_heats"],
+        ),
+        (
+            {
+                "fixed_heats": (FixedHeat("h1", "run", 480, "gym1"), FixedHeat("h2", "run", 500, "gym1")),
+                "pins": (Pin("e1", "run", "h1"), Pin("e2", "run", "h1"), Pin("e3", "run", "h1")),
+                "entrants": entrants(3),
+            },
+            ["entries_any_time_heats", "fixed_heats", "pinned_heat", "places"],
+        ),
+        (
+            {"pins": (Pin("e1", "run", start=520),), "entrants": (entrant("e1", available=free(480, 510)),)},
+            ["entries_window", "pinned_start"],
+        ),
+        (
+            {
+                "entrants": (entrant("e1", "run", "walk", max_per_day=1),),
+                "events": (event(), event("walk")),
+                "sessions": MORNING,
+            },
+            ["entries_any_time", "entries_any_time", "events_per_day", "own_events"],
+        ),
+        (
+            {
+                "events": (event(staff=(Staff("timekeeper", 2),)),),
+                "officials": (Official("o1", skills=("timekeeper",)),),
+            },
+            ["entries_any_time", "officials"],
+        ),
+    ],
+)
+def test_every_kind_of_clash_is_told_by_the_rules_it_rests_on(changes: dict[str, Any], expected: list[str]) -> None:
+    clash = only_clash(problem(**changes))
+    assert sorted(codes(clash)) == sorted(expected)
+    assert clash.relaxations
+    assert [way.cost for way in clash.relaxations] == sorted(way.cost for way in clash.relaxations)
+
+
+def test_one_persons_own_events_and_the_rest_that_would_do() -> None:
+    both = (event("a"), event("b", venue_kinds=("hall",)))
+    halls = (venue(), venue("hall", kind="hall"))
+    subject = problem(
+        events=both, venues=halls, entrants=(entrant("e1", "a", "b", rest_minutes=45), *entrants(2, "a")[1:])
+    )
+    clash = only_clash(subject)
+    assert (codes(clash), clash.people) == (["entries_any_time", "entries_any_time", "own_events"], ("e1",))
+    assert clash.relaxations[0].params == {"entrant": "e1", "minutes": 20}
+    assert_irreducible(subject, clash)
+
+
+def test_independent_clashes_are_told_apart() -> None:
+    crowd = tuple(entrant(f"p{number}", available=free(480, 500)) for number in range(3))
+    late = tuple(entrant(f"q{number}", available=free(520, 540)) for number in range(3))
+    subject = problem(entrants=(*crowd, *late, entrant("never", available=free(480, 485))))
+    found = explain(subject)
+    assert sorted(clash.people for clash in found) == [("never",), ("p0", "p1", "p2"), ("q0", "q1", "q2")]
+    for clash in found:
+        assert_irreducible(subject, clash)
+
+
+def test_leaving_out_just_those_who_do_not_fit_is_offered() -> None:
+    clash = only_clash(problem(entrants=entrants(8)))
+    assert ways(clash) == ["longer_session", "more_places", "extra_heat", "leave_out"]
+    assert clash.relaxations[-1].people == ("e1", "e2")
+
+
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+
+
+@quick
+@given(tiny_problems(most=5, end=530))
+def test_every_explanation_is_impossible_as_a_set_and_possible_without_any_one_fact(subject: Problem) -> None:
+    found = explain(subject)
+    assert bool(found) == impossible(subject)
+    for clash in found:
+        assert_irreducible(subject, clash)
+
+
+@settings(quick, max_examples=25)
+@given(tiny_problems(most=5, end=530))
+def test_every_way_out_ends_the_clash_it_is_offered_for(subject: Problem) -> None:
+    for clash in explain(subject):
+        assert clash.relaxations
+        assert [way for way in clash.relaxations if impossible(clash.core.alone(way.applied(subject)))] == []
+
+
+def test_both_languages_have_a_sentence_for_every_fact_and_way_out() -> None:
+    import re
+
+    folder = Path("scheduler/timetable/explaining")
+    told = set(re.findall(r'(?:return|else|\() ?\(?"([a-z_]+)"', (folder / "facts.py").read_text(encoding="utf-8")))
+    offered = set(
+        re.findall(r'(?:code: str = |_eased\(|_give_up\(|GiveUp\(|code = |else )"([a-z_]+)"', "".join(_sources(folder)))
+    )
+    assert (told - FACTS.keys(), offered - WAYS_OUT.keys()) == (set(), set())
+    assert all(zh and en for zh, en in [*FACTS.values(), *WAYS_OUT.values()])
+
+
+def _sources(folder: Path) -> Sequence[str]:
+    return [(folder / name).read_text(encoding="utf-8") for name in ("offers.py", "relaxations.py")]
+
+
+def test_explain_writes_the_document_and_says_it_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    subject = problem(entrants=entrants(8))
+    source, output = tmp_path / "p.json", tmp_path / "why.json"
+    source.write_text(json.dumps(problem_document(subject)), encoding="utf-8")
+    assert main(["--language", "en", "explain", str(source), "--output", str(output)]) == 0
+    assert capsys.readouterr().err.splitlines() == explain_lines(subject, explain(subject), "en")
+    assert [*json.loads(output.read_text(encoding="utf-8"))["clashes"][0]] == ["facts", "relaxations"]
+
+
+def test_faults_are_raised_before_any_search() -> None:
+    with pytest.raises(ProblemFaults):
+        explain(replace(problem(), events=()))
