@@ -23,6 +23,8 @@ from scoring.rulebook.canonical import fingerprint
 from scoring.rulebook.model import Rulebook
 from scoring.standings import rank
 
+LONGEST_SEED = 18
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
@@ -75,6 +77,24 @@ def _explain(options: argparse.Namespace, desk: Desk) -> int:
     return 0
 
 
+def _fairness(options: argparse.Namespace, desk: Desk) -> int:
+    """Tell how much judges and chance decided; NumPy is loaded here and not before."""
+    contest = _read_contest(options, desk)
+    if contest is None:
+        return 1
+    from scoring.fairness.account import account
+    from scoring.files.fairness.document import as_json as account_json
+    from scoring.files.fairness.telling import told as account_told
+
+    found = desk.read(options.results, lambda _: account(*contest, options.seed))
+    if found is None:
+        return 1
+    print(account_told(found, options.language), end="")
+    if options.output is not None:
+        options.output.write_text(account_json(found), encoding="utf-8")
+    return 0
+
+
 def _read_contest(options: argparse.Namespace, desk: Desk) -> tuple[Rulebook, Results] | None:
     return desk.contest(options.rulebook, options.results, options.entries, options.judges)
 
@@ -109,21 +129,24 @@ def _inputs(options: argparse.Namespace) -> list[Path]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scoring", description="Rank a contest by its rulebook.")
-    commands = parser.add_subparsers(required=True, metavar="check | rank | explain | meet")
+    commands = parser.add_subparsers(required=True, metavar="check | rank | explain | fairness | meet")
     check = commands.add_parser("check", help="list every fault of a rulebook")
     ranking = commands.add_parser("rank", help="rank results")
     explaining = commands.add_parser("explain", help="tell how one place came about")
-    for command, run in ((check, _check), (ranking, _rank), (explaining, _explain)):
+    judging = commands.add_parser("fairness", help="tell how much judges and chance decided, beside the result")
+    for command, run in ((check, _check), (ranking, _rank), (explaining, _explain), (judging, _fairness)):
         command.set_defaults(run=run)
         command.add_argument("rulebook", type=Path, metavar="RULEBOOK.toml")
         command.add_argument("--language", choices=LANGUAGES, default=_usual_language())
-    for command in (ranking, explaining):
+    for command in (ranking, explaining, judging):
         command.add_argument("results", type=Path, metavar="RESULTS.csv")
         command.add_argument("--entries", type=Path, metavar="E.csv")
         command.add_argument("--judges", type=Path, metavar="J.csv")
     ranking.add_argument("--output", type=_output(SUFFIXES), metavar="P.csv|P.json|P.xlsx")
     explaining.add_argument("entry", metavar="ENTRY")
     explaining.add_argument("--output", type=_output((".json",)), metavar="E.json")
+    judging.add_argument("--seed", type=_seed, default=1, metavar="N", help="repeats every drawn figure; 1 by default")
+    judging.add_argument("--output", type=_output((".json",)), metavar="F.json")
     meeting = commands.add_parser("meet", help="take several contests together: teams, prizes, organising award, fund")
     meeting.set_defaults(run=_meet)
     meeting.add_argument("meet", type=Path, metavar="MEET.toml")
@@ -139,6 +162,12 @@ def _output(suffixes: Sequence[str]) -> Callable[[str], Path]:
         return Path(text)
 
     return path
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > LONGEST_SEED:
+        raise argparse.ArgumentTypeError(f"a whole number from 0, of {LONGEST_SEED} digits at most")
+    return int(text)
 
 
 def _usual_language() -> str:

@@ -123,14 +123,14 @@ def fit(table: MarkTable) -> Fit:
     )
 
 
-def severity(table: MarkTable) -> Severity:
-    """Return the judges' effects, the adjusted entries and the gate.
+def severity(table: MarkTable, model: Fit | None = None) -> Severity:
+    """Return the judges' effects, the adjusted entries and the gate; `model` is the table's, if it is there already.
 
     With one judge, one mark an entry or marks too few to tell judges from chance, all effects are 0.
     """
     if not table.totals:
         return Severity((), (), 0.0, 0.0, 0.0, 0.0, 0.0, True, (GateReason.NO_CLEAR_DIFFERENCE,))
-    model = fit(table)
+    model = fit(table) if model is None else model
     connected = all(len(parts) == 1 for parts in group_parts(table).values())
     luck = luck_share(table, model)
     columns = (table.seen.sum(axis=0), model.effects, np.sqrt(np.diag(model.covariance).clip(0)), model.least_squares)

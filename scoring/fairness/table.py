@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +24,7 @@ class MarkTable:
     judges: tuple[str, ...]
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    totals: tuple[int, ...]
+    totals: tuple[int | Fraction, ...]
     groups: tuple[str, ...]
 
     @cached_property
@@ -68,7 +69,10 @@ class MarkTable:
         return np.array(self.rows, dtype=np.intp), np.array(self.columns, dtype=np.intp)
 
 
-def mark_table(totals: Mapping[str, Mapping[str, int]], groups: Mapping[str, str] | None = None) -> MarkTable:
+def mark_table(
+    totals: Mapping[str, Mapping[str, int]] | Mapping[str, Mapping[str, int | Fraction]],
+    groups: Mapping[str, str] | None = None,
+) -> MarkTable:
     """Return the table of each entry's totals by judge, in hundredths; an entry not in `groups` is in group "".
 
     >>> table = mark_table({"B": {"J1": 8000}, "A": {"J2": 9050, "J1": 8500}, "C": {}})

@@ -208,5 +208,11 @@ SENTENCES = {
     "notice_days_and_minutes": "公示期只能写 days 或 minutes 之一",
     "ages_reversed": "最低年龄 {low} 高于最高年龄 {high}",
     "entrant_not_a_person": "参赛对象为 {entrant} 时不能设性别、年龄、岗位或组别条件",
+    # fairness
+    "fairness_not_judged": "公平性分析只适用于评委打分的比赛，这里的规则是 {format}",
+    "fairness_no_panel": "这项比赛没有评委打分，没有公平性分析",
+    "fairness_places_given": "评委给的是名次而不是分数，没有公平性分析",
+    "fairness_several_rounds": "这项比赛有几个轮次；公平性分析只适用于一个轮次的比赛",
+    "fairness_no_marks": "没有有效评分，没有公平性分析",
 }
 """Text in square brackets is left out when one of its parameters is empty."""

@@ -208,5 +208,11 @@ SENTENCES = {
     "notice_days_and_minutes": "a notice period has days or minutes, not both",
     "ages_reversed": "the minimum age {low} is above the maximum age {high}",
     "entrant_not_a_person": "an entrant of kind {entrant} has no sex, age, post or group conditions",
+    # fairness
+    "fairness_not_judged": "a fairness account needs judges' marks; the rules here are {format}",
+    "fairness_no_panel": "no judges mark this contest, so there is no fairness account",
+    "fairness_places_given": "the judges gave places, not marks, so there is no fairness account",
+    "fairness_several_rounds": "this contest has several rounds; there is a fairness account for one round only",
+    "fairness_no_marks": "no mark counts, so there is no fairness account",
 }
 """Text in square brackets is left out when one of its parameters is empty."""
