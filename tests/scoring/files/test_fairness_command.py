@@ -32,7 +32,10 @@ def folder(tmp_path):
     lines = ["entry,judge,mark,state"]
     for n in range(12):
         pair = sorted(SPREAD)[n % 3 :] + sorted(SPREAD)[: n % 3]
-        lines += [f"W{n:02},{judge},{70 + n + SPREAD[judge] + 0.25 * ((5 * n + 3 * int(judge[1])) % 7)}," for judge in pair[:2]]
+        lines += [
+            f"W{n:02},{judge},{70 + n + SPREAD[judge] + 0.25 * ((5 * n + 3 * int(judge[1])) % 7)},"
+            for judge in pair[:2]
+        ]
         lines += [f"W{n:02},{pair[2]},,recused"]
     (tmp_path / "r.toml").write_text(RULES, encoding="utf-8")
     (tmp_path / "r.csv").write_text("\n".join(lines), encoding="utf-8")
