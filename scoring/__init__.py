@@ -40,10 +40,24 @@ Marks are integer hundredths and means are fractions, so nothing is lost before 
 [('J1', 'kept'), ('J2', 'kept'), ('J3', 'dropped_high'), ('J4', 'dropped_low'), ('J5', 'kept')]
 """
 
-from scoring.awards import Award, Decision, DecisionKind, PrizeFace, Tier, prize_cost, quotas
+from scoring.awards import (
+    Award,
+    Decision,
+    DecisionKind,
+    DepartmentField,
+    OrganisingRule,
+    Preference,
+    PrizeFace,
+    Prizegiving,
+    Tier,
+    one_award_per_person,
+    organising_awards,
+    prize_cost,
+    quotas,
+)
 from scoring.errors import Fault, RuleFaults
 from scoring.explain import Explanation, Neighbour, explain
-from scoring.fund import FundBalance, FundLine, balance, fund_amount
+from scoring.fund import Fund, FundBalance, FundLine, Limits, PrizeBill, account, balance, fund_amount
 from scoring.groups import (
     AgeRule,
     Assignment,
@@ -51,22 +65,26 @@ from scoring.groups import (
     Convention,
     Eligibility,
     Group,
+    MergeInto,
+    Merging,
     assign,
     birth_span,
     eligibility,
     full_years,
+    merge_groups,
     near_limit,
     partition_faults,
 )
 from scoring.identity import Identity, read_identity
 from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
+from scoring.meet import Meet, MeetContest, work_out_meet
 from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
 from scoring.qualifying import qualified
 from scoring.races import Advance, AdvancedBy, Penalty, RaceResult, Status, parse_reading
 from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings, TallyResults
 from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
 from scoring.standings import rank
-from scoring.teams import TeamPoint, TeamRow, team_totals
+from scoring.teams import TeamContest, TeamPoint, TeamRow, team_standings, team_totals
 from scoring.values import Fen, Hundredths, Metres, Millis, Place, format_time, parse_mark, parse_time, round_half_up
 
 __all__ = [
@@ -80,12 +98,14 @@ __all__ = [
     "Convention",
     "Decision",
     "DecisionKind",
+    "DepartmentField",
     "Eligibility",
     "EntrantKind",
     "Entry",
     "Explanation",
     "Fault",
     "Fen",
+    "Fund",
     "FundBalance",
     "FundLine",
     "Gender",
@@ -95,14 +115,23 @@ __all__ = [
     "IndexResults",
     "Judge",
     "JudgedResults",
+    "Limits",
+    "Meet",
+    "MeetContest",
+    "MergeInto",
+    "Merging",
     "Metres",
     "Millis",
     "Neighbour",
+    "OrganisingRule",
     "Penalty",
     "Person",
     "Place",
     "PostCategory",
+    "Preference",
+    "PrizeBill",
     "PrizeFace",
+    "Prizegiving",
     "RaceResult",
     "RaceResults",
     "Row",
@@ -113,9 +142,11 @@ __all__ = [
     "Standings",
     "Status",
     "TallyResults",
+    "TeamContest",
     "TeamPoint",
     "TeamRow",
     "Tier",
+    "account",
     "assign",
     "balance",
     "birth_span",
@@ -130,7 +161,10 @@ __all__ = [
     "format_time",
     "full_years",
     "fund_amount",
+    "merge_groups",
     "near_limit",
+    "one_award_per_person",
+    "organising_awards",
     "parse",
     "parse_mark",
     "parse_reading",
@@ -142,5 +176,7 @@ __all__ = [
     "rank",
     "read_identity",
     "round_half_up",
+    "team_standings",
     "team_totals",
+    "work_out_meet",
 ]

@@ -152,3 +152,18 @@ def test_no_steps_is_nobody_moved():
     assert merge_groups((), {}, Merging(3)) == Merged({})
     assert merge_groups(BANDS[:1], {"M1": 1}, Merging(3)) == Merged({"M1": "M1"}, (), ("M1",))
     assert Merge("a", "b", 1).into == "b"
+
+
+BORN = st.lists(st.integers(1950, 2005), min_size=1, max_size=8)
+
+
+@given(BORN, st.randoms(use_true_random=False))
+def test_the_order_of_entries_never_matters_to_merged_groups_prizes_and_points(born, random):
+    awards = "[awards]\nmost_per_department = 1\nminus_one = true\n[[prizes]]\nname = 'a'\nshare = 50\n[points]"
+    rules = RULEBOOK + awards
+    rulebook = race_rulebook(rules)
+    results = runners(*born)
+    mixed = RaceResults(
+        tuple(random.sample(results.entries, len(born))), tuple(random.sample(results.results, len(born)))
+    )
+    assert rank(rulebook, results) == rank(rulebook, mixed)
