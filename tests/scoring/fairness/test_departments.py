@@ -1,7 +1,9 @@
 """Own-department gap: published figures of the skating judges, plain arithmetic, and chance by enumeration."""
 
 from collections import defaultdict
+from csv import DictReader
 from itertools import combinations
+from pathlib import Path
 from statistics import fmean
 
 import pytest
@@ -11,10 +13,10 @@ from hypothesis import strategies as st
 from scoring.fairness.departments import department_gap
 from scoring.fairness.table import mark_table
 from tests.scoring.fairness.builders import panel, totals_of
-from tests.scoring.fairness.reference import shared_file, shared_rows
+from tests.scoring.fairness.reference import shared_rows
 from tests.scoring.fairness.test_severity import tables
 
-EVERY_NATION = "fs_performance_nations.csv"
+EVERY_NATION = Path(__file__).parents[1] / "published" / "fs_performance_nations.csv"
 """pid, comp, program, nation of all 1,726 performances; fs_performances.csv holds the first 851."""
 
 
@@ -39,9 +41,8 @@ def skating(performances):
 
 def test_the_published_home_nation_gap_of_skating_judges():
     """BuzzFeed News 2018: 1,305 home and 13,375 other pairs, 3.088 and -0.301 marks, t 37.86."""
-    if shared_file(EVERY_NATION) is None:
-        pytest.skip(f"{EVERY_NATION} is not in the shared folder")
-    totals, own = skating({row["pid"]: row for row in shared_rows(EVERY_NATION)})
+    with EVERY_NATION.open(encoding="utf-8", newline="") as lines:
+        totals, own = skating({row["pid"]: row for row in DictReader(lines)})
     found = department_gap(mark_table(totals), own, seed=1).overall
     figures = (found.same, found.others, *(round(x, 3) for x in (found.same_mean, found.other_mean, found.gap)))
     assert (figures, round(found.t, 2)) == ((1305, 13375, 3.088, -0.301, 3.389), 37.86)
