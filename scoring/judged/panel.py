@@ -178,6 +178,8 @@ def total_of_sheet(sheet: Sheet, scheme: Scheme) -> Hundredths | Fraction | None
     """Return a given sheet's total in hundredths, None when a criterion is not marked: a missing mark is never 0."""
     if sheet.state is not SheetState.GIVEN or len(sheet.marks) != len(scheme.codes):
         return None
+    if scheme.plain:
+        return Hundredths(sum(sheet.marks.values()))
     total = Fraction(scheme.weighed(sheet), scheme.unit)
     return Hundredths(int(total)) if total.denominator == 1 else total
 

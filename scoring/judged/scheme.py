@@ -17,7 +17,8 @@ class Scheme:
 
     A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
-    the judges who mark for ties only.
+    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks; `scale` is what
+    a total must be divided by to be in marks.
     """
 
     judging: Judging
@@ -29,6 +30,8 @@ class Scheme:
     weights: tuple[int, ...] = field(init=False)
     unit: int = field(init=False)
     constant: Fraction = field(init=False)
+    plain: bool = field(init=False)
+    scale: int = field(init=False)
 
     def __post_init__(self) -> None:
         exact = [one.share * self.terms.factor_of(one) * self._multiplied(one) for one in self.criteria]
@@ -38,16 +41,8 @@ class Scheme:
         object.__setattr__(self, "unit", unit)
         constants = (self._added(one.code) for one in self.criteria if one.code)
         object.__setattr__(self, "constant", sum(constants, Fraction(0)))
-
-    @property
-    def plain(self) -> bool:
-        """Is a judge's total simply the sum of the marks?"""
-        return self.unit == 1 and all(weight == 1 for weight in self.weights)
-
-    @property
-    def scale(self) -> int:
-        """What a total in `total` must be divided by to be in marks."""
-        return 100 * self.unit * (100 if self.offsets else 1)
+        object.__setattr__(self, "plain", unit == 1 and set(self.weights) == {1})
+        object.__setattr__(self, "scale", 100 * unit * (100 if self.offsets else 1))
 
     def total(self, sheet: Sheet) -> int:
         """Return the complete sheet's total in units of `scale`, less the judge's offset."""
