@@ -17,8 +17,8 @@ class Scheme:
 
     A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
-    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks; `scale` is what
-    a total must be divided by to be in marks.
+    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks; `scale` is
+    what a total must be divided by to be in marks.
     """
 
     judging: Judging

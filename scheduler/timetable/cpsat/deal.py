@@ -101,7 +101,9 @@ class Deal:
             kept = {name: start for name, event, start in part.choice.turns if event == crowd.event}
             for entrant in self.inside:
                 if entrant.id in crowd.row:
-                    suits[crowd.row[entrant.id]] &= np.array([start == kept.get(entrant.id) for start in starts])
+                    suits[crowd.row[entrant.id]] &= np.array(
+                        [start == kept.get(entrant.id) for start in starts], dtype=bool
+                    )
         return replace(crowd, suits=suits)
 
     def _tightness(self, crowd: Crowd, dealt: set[str]) -> Costs:

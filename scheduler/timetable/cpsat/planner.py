@@ -101,9 +101,10 @@ class Planner:
         for _ in range(ATTEMPTS):
             deal = Deal(crew, inside)
             deal.run(order)
-            if self._keep(seatings_of(self.problem, deal.choice, deal.turns)):
-                self.dealt = deal.choice, deal.turns
-            if len(deal.stuck) <= sum(part.unplaced for part in parts):
+            whole = len(deal.stuck) <= sum(part.unplaced for part in parts)
+            if self._keep(seatings_of(self.problem, deal.choice, deal.turns)) or whole:
+                self.dealt = deal.choice, deal.turns  # also when only its waiting is longer than the sketch's
+            if whole:
                 return None
             if best is None or len(deal.stuck) < len(best.stuck):
                 best = deal
