@@ -28,7 +28,6 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
 }
 _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
-_LEFT_ALONE = ("annotation", "returns", "decorator_list", "bases")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.explain import Explanation, Neighbour
-from scoring.files import judged_told
 from scoring.files.catalogue import SENTENCES, fill, sentence
-from scoring.files.formats import LINES, WORDS, Line, lines_of, race
-from scoring.files.judged_told import panel_lines
+from scoring.files.formats import TOLD, Line, Told
 from scoring.groups.bands import Assignment
 from scoring.races import exact_reading
 from scoring.rulebook.model import Race, Rulebook
@@ -96,22 +94,24 @@ ENGLISH_WORDS = {
     "on_birthday": "older on the birthday",
     "day_after": "older the day after the birthday",
 }
-PATTERNS = {
-    "zh": {**CHINESE, **judged_told.LINES["zh"], **LINES["zh"]},
-    "en": {**ENGLISH, **judged_told.LINES["en"], **LINES["en"]},
-}
-ALL_WORDS = {
-    "zh": {**judged_told.WORDS["zh"], **CHINESE_WORDS, **WORDS["zh"]},
-    "en": {**judged_told.WORDS["en"], **ENGLISH_WORDS, **WORDS["en"]},
-}
-_CODES = ("rule", "by", "note", "convention", "reason", *race.CODES)
-"""Parameters that hold codes."""
+PATTERNS = {"zh": CHINESE, "en": ENGLISH}
+"""Patterns of the lines that every format has."""
+WORDS = {"zh": CHINESE_WORDS, "en": ENGLISH_WORDS}
+"""Words of the codes that every format has."""
+_CODES = ("rule", "by", "note", "convention", "reason")
+"""Parameters that hold codes in those lines."""
 
 
 def told(rulebook: Rulebook, found: Explanation, language: str) -> str:
     """Return the explanation as lines of text."""
-    patterns = PATTERNS[language]
-    lines = [fill(patterns[name], _in_words(params, language)) for name, params in _lines(rulebook, found)]
+    own = TOLD[rulebook.format]
+    patterns = {**PATTERNS[language], **own.patterns[language]}
+    words = _words(own, language)
+    codes = (*_CODES, *own.codes)
+    lines = [
+        fill(patterns[kind], {name: _word(str(one), words) if name in codes else one for name, one in params.items()})
+        for kind, params in _lines(rulebook, found)
+    ]
     faults = [sentence(fault, language) for fault in found.panel.faults] if found.panel else []
     return "\n".join([*lines, *faults]) + "\n"
 
@@ -123,27 +123,23 @@ def as_json(rulebook: Rulebook, found: Explanation) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _in_words(params: Mapping[str, str | int], language: str) -> dict[str, str | int]:
-    return {name: _word(str(value), language) if name in _CODES else value for name, value in params.items()}
+def _words(own: Told, language: str) -> Mapping[str, str]:
+    """Return the words of all codes: a fault's sentence without places to fill is one, too."""
+    plain = {name: text for name, text in SENTENCES[language].items() if "{" not in text}
+    return {**plain, **WORDS[language], **own.words[language]}
 
 
-def _word(code: str, language: str) -> str:
+def _word(code: str, words: Mapping[str, str]) -> str:
     """Return a code in words; `criterion:T1` keeps the criterion's code, an unknown code stays."""
     kind, _, rest = code.partition(":")
-    plain = {name: text for name, text in SENTENCES[language].items() if "{" not in text}
-    known = {**plain, **ALL_WORDS[language]}
-    return f"{known.get(kind, kind)} {rest}".rstrip()
+    return f"{words.get(kind, kind)} {rest}".rstrip()
 
 
 def _lines(rulebook: Rulebook, found: Explanation) -> Iterator[Line]:
     yield _place_line(found)
     yield from _assignment_lines(found.assignment)
     yield from _merging_lines(found.assignment)
-    if found.panel is not None:
-        yield from panel_lines(found.panel, rulebook, found.row.score)
-    if rulebook.race is not None:
-        yield from race.lines(found, rulebook.race)
-    yield from lines_of(found.evidence)
+    yield from TOLD[rulebook.format].lines(found, rulebook)
     for side, neighbour in (("above", found.above), ("below", found.below)):
         yield from _neighbour_lines(side, neighbour, rulebook)
     for tier in found.tiers:

@@ -20,7 +20,7 @@ def term_of(row: Row, rulebook: Rulebook, faults: list[Fault]) -> Term | None:
     """Return what the line says of a performance, None when it says nothing.
 
     Faults: number_*; criterion_not_listed; deduction_negative and deduction_positive where the sign is not the one the
-    rulebook's `deductions` names; terms_not_judged for a race.
+    rulebook's `deductions` names; terms_not_judged for a contest without judges.
     """
     texts = [row[name].text for name in ("factor", "difficulty", "deduction")]
     if not any(texts):

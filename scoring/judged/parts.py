@@ -12,8 +12,6 @@ from scoring.rulebook.judging import Judging, Part, Scale
 from scoring.rulebook.reading import nearest
 from scoring.values import format_fraction
 
-OVERALL = ""
-"""The round of a part that counts once, beside all rounds."""
 ZERO = Fraction(0)
 
 

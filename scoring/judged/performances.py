@@ -56,13 +56,6 @@ def sort_sheets(
     return Sorted(found, tuple(sorted(faults, key=_place)), tuple(sorted(warnings, key=_place)))
 
 
-def recuse(sheet: Sheet, judge: Judge | None, entry: Entry, judging: Judging) -> Sheet:
-    """Return the sheet as it counts: recused when the judge belongs to a department of the entry's authors."""
-    if not judging.recuse_own_department or judge is None or judge.department not in entry.departments:
-        return sheet
-    return replace(sheet, state=SheetState.RECUSED)
-
-
 def _own_judges(judges: Sequence[Judge]) -> dict[str, set[str]]:
     """Return the judges of every department."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -24,14 +24,11 @@ def measure_ballot(rulebook: Rulebook, ballot: Ballot, results: BallotResults) -
 
     Warnings: threshold_reached (entry, name). Faults also: entry_unknown.
     """
+    if not results.closed:
+        return _still_open(results)
     boxes = count_boxes(results.lines, results.counts)
     known = {entry.code for entry in results.entries}
     unknown = sorted({entry for entry, _ in boxes.ballots} - known)
-    if not results.closed:
-        blocked = {
-            entry.code: Scored(entry, Status.BLOCKED, "ballot_open", "", None, None) for entry in results.entries
-        }
-        return Measured(blocked, lambda codes: (), {}, (Fault("ballot_open"),))
     scores = {code: score_entry(rulebook, ballot, boxes, code, _turnouts(results, code)) for code in sorted(known)}
     return Measured(
         scored={entry.code: _scored(entry, scores[entry.code], ballot) for entry in results.entries},

@@ -1,17 +1,15 @@
-"""What the own events of one person leave each other: starts that allow the rest, and the earliest end of all."""
+"""What the own events of one person leave each other: starts that allow the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.timetable.cpsat.crowd import Crowd, Matrix
 from scheduler.timetable.measure import competition_minute
-from scheduler.timetable.problem import Entrant, Event, Problem
+from scheduler.timetable.problem import Event, Problem
 
-MANY = 5  # own events up to which every order is tried for the earliest end
 NEVER = 1 << 40
 
 
@@ -64,28 +62,3 @@ def _leaves(event: Event, crowd: Crowd, other: Event, there: Crowd, suits: Matri
     after = (last - event.entrant_minutes - rest)[:, None] >= starts
     left: Matrix = before | after
     return left
-
-
-def earliest_end(problem: Problem, entrant: Entrant, suits: Mapping[tuple[str, str], Sequence[int]]) -> int | None:
-    """Competition minute by which this person can have done all own events; None when they can never do them all.
-
-    In any order of the events the earliest possible start of each is best for all that follow.
-    """
-    events = {event.id: event for event in problem.events if event.id in entrant.events}
-    rest = problem.rest_of(entrant)
-    ends = [
-        _end_in_order(problem, [(events[name], suits[entrant.id, name]) for name in order], rest)
-        for order in permutations(entrant.events if len(entrant.events) <= MANY else entrant.events[:MANY])
-    ]
-    return min((end for end in ends if end is not None), default=None)
-
-
-def _end_in_order(problem: Problem, order: Iterable[tuple[Event, Sequence[int]]], rest: int) -> int | None:
-    free, end = 0, 0
-    for event, starts in order:
-        start = next((each for each in starts if each >= free), None)
-        if start is None:
-            return None
-        free = start + event.entrant_minutes + rest
-        end = max(end, start + event.duration)
-    return competition_minute(problem, end)

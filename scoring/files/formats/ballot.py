@@ -5,6 +5,9 @@ from fractions import Fraction
 
 from scoring.ballots import BallotScore
 from scoring.ballots.scores import ItemCount
+from scoring.explain import Explanation
+from scoring.files.formats.told import Line, Told
+from scoring.rulebook.model import Rulebook
 from scoring.values import format_fixed, format_fraction
 
 FAULTS_ZH = {
@@ -113,20 +116,23 @@ WORDS_EN = {
 }
 
 
-def lines(score: BallotScore) -> Iterator[tuple[str, dict[str, str | int]]]:
+def lines(found: Explanation, rulebook: Rulebook) -> Iterator[Line]:
     """Return turnout, counts and index of each item, each class's index, the score, and the consequences.
 
     Counts of a handful of ballots are not told (practice.md 4.6, secrecy).
     """
+    score = found.evidence
+    if not isinstance(score, BallotScore):
+        return
     turnout = score.turnout
     numbers = {"due": turnout.due, "present": turnout.present, "issued": turnout.issued, "returned": turnout.returned}
     told: dict[str, str | int] = {name: "" if number is None else number for name, number in numbers.items()}
     yield "turnout", {**told, "ballots": score.ballots}
-    for found in score.items:
-        name = found.item.name or found.item.code
-        yield ("item_hidden", {"item": name}) if score.hidden else ("item_count", _counts(found, name))
-        weight = format_fraction(found.item.weight)
-        yield "item_index", {"item": name, "index": _short(found.index), "weight": weight}
+    for one in score.items:
+        name = one.item.name or one.item.code
+        yield ("item_hidden", {"item": name}) if score.hidden else ("item_count", _counts(one, name))
+        weight = format_fraction(one.item.weight)
+        yield "item_index", {"item": name, "index": _short(one.index), "weight": weight}
     yield from _part_lines(score)
     if score.exact is not None and score.published is not None:
         yield "ballot_score", {"exact": _short(score.exact), "published": format_fraction(score.published)}
@@ -140,7 +146,7 @@ def _counts(found: ItemCount, name: str) -> dict[str, str | int]:
     return {"item": name, "valid": found.valid, "void": found.void, "blank": found.blank, "grades": grades}
 
 
-def _part_lines(score: BallotScore) -> Iterator[tuple[str, dict[str, str | int]]]:
+def _part_lines(score: BallotScore) -> Iterator[Line]:
     """Return the classes' own index on the first item, where there are several and each is large enough."""
     if len(score.parts) < 2 or not score.items or any(part.hidden for part in score.parts):
         return
@@ -155,3 +161,6 @@ def _part_lines(score: BallotScore) -> Iterator[tuple[str, dict[str, str | int]]
 def _short(value: Fraction) -> str:
     """Return an exact value, or four decimals marked as rounded."""
     return format_fraction(value) if 10000 % value.denominator == 0 else f"≈{format_fixed(value, 4)}"
+
+
+TOLD = Told(lines, {"zh": LINES_ZH, "en": LINES_EN}, {"zh": WORDS_ZH, "en": WORDS_EN})

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from scoring.explain import Explanation
+from scoring.files.formats.told import Line, Told
+from scoring.rulebook.model import Rulebook
 from scoring.values import format_fraction, format_money
 from scoring.vitality import ExtraPoints, IndexScore, Points
 
@@ -89,11 +92,14 @@ WORDS_EN = {
 }
 
 
-def lines(score: IndexScore) -> Iterator[tuple[str, dict[str, str | int]]]:
+def lines(found: Explanation, rulebook: Rulebook) -> Iterator[Line]:
     """Return every indicator, bonus and deduction with its points, the vetoes, the sum, the stars and the allowance."""
-    yield from (("indicator", _indicator(found)) for found in score.indicators)
-    yield from (("bonus", _extra(found)) for found in score.bonuses)
-    yield from (("deduction", _extra(found)) for found in score.deductions)
+    score = found.evidence
+    if not isinstance(score, IndexScore):
+        return
+    yield from (("indicator", _indicator(one)) for one in score.indicators)
+    yield from (("bonus", _extra(one)) for one in score.bonuses)
+    yield from (("deduction", _extra(one)) for one in score.deductions)
     sums = {"base": score.base, "bonus": score.bonus, "deduction": score.deduction}
     yield "index_sum", {name: format_fraction(value) for name, value in sums.items()}
     for name in score.vetoes:
@@ -116,3 +122,6 @@ def _indicator(found: Points) -> dict[str, str | int]:
 def _extra(found: ExtraPoints) -> dict[str, str | int]:
     name = found.extra.name or found.extra.code
     return {"name": name, "value": format_fraction(found.value), "points": format_fraction(found.points)}
+
+
+TOLD = Told(lines, {"zh": LINES_ZH, "en": LINES_EN}, {"zh": WORDS_ZH, "en": WORDS_EN})

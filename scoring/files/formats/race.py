@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from scoring.explain import Explanation
+from scoring.files.formats.told import Line, Told
 from scoring.races import Advance, Outcome, Settled, exact_reading
-from scoring.rulebook.model import Race
+from scoring.rulebook.model import Race, Rulebook
 
-FAULTS_ZH: dict[str, str] = {}
-FAULTS_EN: dict[str, str] = {}
 LINES_ZH = {
     "read": "[赛次 {round}，]{reader} 读数：{value}",
     "settled": "[赛次 {round}，]采用 {value}：{how}",
@@ -74,15 +73,12 @@ WORDS_EN = {
     "no_mark": "no valid mark",
     "round_missing": "a round has no result",
 }
-CODES = ("how", "code", "counted", "advanced_by")
-"""Parameters that hold codes."""
-Line = tuple[str, dict[str, str | int]]
 
 
-def lines(found: Explanation, race: Race) -> Iterator[Line]:
+def lines(found: Explanation, rulebook: Rulebook) -> Iterator[Line]:
     """Yield every step from the readings to the published result."""
-    outcome = found.outcome
-    if outcome is None:
+    outcome, race = found.outcome, rulebook.race
+    if outcome is None or race is None:
         return
     for part in outcome.rounds:
         yield from _steps(part, race)
@@ -123,3 +119,11 @@ def _through(line: Advance) -> Line:
         "place": place or "-",
         "advanced_by": f"advanced_{line.by.value}",
     }
+
+
+TOLD = Told(
+    lines,
+    {"zh": LINES_ZH, "en": LINES_EN},
+    {"zh": WORDS_ZH, "en": WORDS_EN},
+    ("how", "code", "counted", "advanced_by"),
+)

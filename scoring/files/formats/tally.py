@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from scoring.explain import Explanation
+from scoring.files.formats.told import Line, Told
+from scoring.rulebook.model import Rulebook
 from scoring.tally import KindSum, TallyScore
 from scoring.values import format_fraction, format_money
 
@@ -75,8 +78,11 @@ WORDS_EN = {
 }
 
 
-def lines(score: TallyScore) -> Iterator[tuple[str, dict[str, str | int]]]:
+def lines(found: Explanation, rulebook: Rulebook) -> Iterator[Line]:
     """Return what each sort of report was worth, each kind with its cap and target, and the sum."""
+    score = found.evidence
+    if not isinstance(score, TallyScore):
+        return
     for one in score.credits:
         credit = one.credit
         words: dict[str, str | int] = {"kind": credit.kind, "state": "/".join(credit.states)}
@@ -85,12 +91,12 @@ def lines(score: TallyScore) -> Iterator[tuple[str, dict[str, str | int]]]:
             "money": format_money(credit.reward) if credit.reward else "",
         }
         yield "credit", {**words, "level": "/".join(credit.levels), "count": one.reports, **worth}
-    yield from (("kind", _kind(found, score.due)) for found in score.kinds if found.reports or found.kind.target)
+    yield from (("kind", _kind(one, score.due)) for one in score.kinds if one.reports or one.kind.target)
     if score.bonus:
         yield "handled", {"points": format_fraction(score.bonus)}
     if score.heads:
         yield "heads", {"heads": score.heads}
-    if any(found.kind.target for found in score.kinds):
+    if any(one.kind.target for one in score.kinds):
         yield "completion", {"done": score.done, "due": score.due}
     if score.reward:
         yield "reward", {"money": format_money(score.reward)}
@@ -109,3 +115,6 @@ def _kind(found: KindSum, people: int) -> dict[str, str | int]:
         "target": found.kind.target or "" if owed else "",
         "fulfilled": found.fulfilled,
     }
+
+
+TOLD = Told(lines, {"zh": LINES_ZH, "en": LINES_EN}, {"zh": WORDS_ZH, "en": WORDS_EN})

@@ -8,6 +8,8 @@ import pytest
 from scoring import Fault
 from scoring.files import telling
 from scoring.files.catalogue import SENTENCES, placed, sentence
+from scoring.files.formats import TOLD
+from scoring.rulebook.model import Format
 
 SOURCES = Path(__file__).parents[3] / "scoring"
 _CODE = re.compile(r"(?:Fault|refuse|_fault|_about)\(\s*\"([a-z0-9_]+)\"")
@@ -24,11 +26,19 @@ def test_every_code_in_the_source_has_a_sentence_in_both_languages():
 
 
 def test_both_languages_use_the_same_parameters():
-    assert set(telling.ALL_WORDS["zh"]) == set(telling.ALL_WORDS["en"])
-    for ours, theirs in ((SENTENCES["zh"], SENTENCES["en"]), (telling.PATTERNS["zh"], telling.PATTERNS["en"])):
+    for words in (telling.WORDS, *(own.words for own in TOLD.values())):
+        assert set(words["zh"]) == set(words["en"])
+    for texts in (SENTENCES, telling.PATTERNS, *(own.patterns for own in TOLD.values())):
+        ours, theirs = texts["zh"], texts["en"]
         assert {k: set(re.findall(r"\{(\w+)\}", v)) for k, v in ours.items()} == {
             k: set(re.findall(r"\{(\w+)\}", v)) for k, v in theirs.items()
         }
+
+
+def test_every_format_tells_its_explanation_in_kinds_of_lines_of_its_own():
+    assert set(TOLD) == set(Format)
+    for own in TOLD.values():
+        assert not set(own.patterns["zh"]) & set(telling.PATTERNS["zh"])
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,18 @@ def test_explain_tells_every_stage_of_a_dive(tmp_path, capsys):
     ]
 
 
+@pytest.mark.parametrize(("language", "line"), [("en", "deduction 1: 79"), ("zh", "扣分 1：79")])
+def test_explain_tells_a_deduction_by_the_pattern_of_its_own_format(tmp_path, capsys, language, line):
+    """An index has lines of the same kind with other places to fill."""
+    rules = 'name = "x"\nformat = "judged"\n[judging]\nmethod = "mean"\nminimum_judges = 1\n'
+    files = {"r.toml": rules, "r.csv": "entry,judge,mark\nA,J1,80\n", "e.csv": "entry,deduction\nA,1\n"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rulebook, results, entries = (str(tmp_path / name) for name in files)
+    assert main(["explain", rulebook, results, "A", "--entries", entries, "--language", language]) == 0
+    assert line in capsys.readouterr().out.splitlines()
+
+
 def test_parts_are_read_beside_marks_and_told(tmp_path, capsys):
     lines = "entry,judge,criterion,mark,part,value\n"
     lines += "".join(f"A,J{n},{code},2,,\n" for n in range(3) for code in ("J1", "J2"))

@@ -11,7 +11,7 @@ MESSAGES = {
     "difficulty_not_used": N_("“%(entry)s”写了难度系数，而规则不用难度（difficulty）。"),
     "deduction_negative": N_('扣分“%(value)s”应写成正数（规则 deductions = "positive"）。'),
     "deduction_positive": N_('扣分“%(value)s”应写成负数（规则 deductions = "negative"）。'),
-    "terms_not_judged": N_("竞速竞距项目没有系数、难度和扣分。"),
+    "terms_not_judged": N_("只有评审项目有系数、难度和扣分。"),
     "entry_differs": N_("“%(entry)s”各行的组别、部门、考场或本人资料不一致。"),
     "part_unknown": N_("未知的分项“%(part)s”。"),
     "part_twice": N_("“%(entry)s”的分项“%(part)s”写了两次。"),

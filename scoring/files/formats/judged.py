@@ -6,11 +6,12 @@ Values are exact; a value that a rule rounds is told as rounded.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from scoring.explain import Explanation
+from scoring.files.formats.told import Line, Told
 from scoring.judged.score import Contribution, PanelScore, Stage
 from scoring.rulebook.model import Rulebook
 from scoring.values import format_fraction, format_mark
 
-Line = tuple[str, dict[str, str | int]]
 LINES = {
     "zh": {
         "kept": "评委 {judge}：[{total}，][第 {place} 名，][折算 {worth}，][尺度校正 {offset}，]计入",
@@ -93,8 +94,11 @@ WORDS = {
 }
 
 
-def panel_lines(panel: PanelScore, rulebook: Rulebook, published: str) -> Iterator[Line]:
+def lines(found: Explanation, rulebook: Rulebook) -> Iterator[Line]:
     """Return everything that led to the score, in the order of the work."""
+    panel = found.panel
+    if panel is None:
+        return
     for code, one in panel.rounds.items():
         yield "round", {"round": code}
         yield from _performance_lines(one, rulebook)
@@ -104,7 +108,7 @@ def panel_lines(panel: PanelScore, rulebook: Rulebook, published: str) -> Iterat
     else:
         yield from _performance_lines(panel, rulebook)
     if panel.exact is not None:
-        yield "score", {"exact": format_fraction(panel.exact), "published": published}
+        yield "score", {"exact": format_fraction(panel.exact), "published": found.row.score}
 
 
 def _performance_lines(score: PanelScore, rulebook: Rulebook) -> Iterator[Line]:
@@ -172,3 +176,6 @@ def _mark_lines(code: str, contributions: tuple[Contribution, ...]) -> Iterator[
             (kept if share == "kept" else dropped).append(format_mark(part.marks[code]))
     if kept:
         yield "marks", {"criterion": code, "kept": ", ".join(kept), "dropped": ", ".join(dropped)}
+
+
+TOLD = Told(lines, LINES, WORDS)
