@@ -22,17 +22,18 @@ def read_plan(text: str, problem: Problem) -> Plan:
 
 
 def _heats(top: Row, clock: Clock) -> Iterator[Heat]:
-    for row in top.rows("heats", ("id", "event", "start", "venue", "final", "places", "officials")):
+    for row in top.rows("heats", ("id", "event", "start", "venue", "final", "places", "officials", "late_minutes")):
         places: dict[int, str] = {}
         for place, entrant in (row.table.get("places") or {}).items():
             if place.isdecimal() and isinstance(entrant, str):
                 places[int(place)] = entrant
             else:
                 row.shape.fault("place_unreadable", row.at("places"), value=f"{place}: {entrant}")
-        final, officials = row.flag("final"), row.names("officials")
-        yield Heat(
-            row.text("id"), row.text("event"), clock.minute(row, "start"), row.text("venue"), places, final, officials
-        )
+        named = row.text("id"), row.text("event"), clock.minute(row, "start"), row.text("venue")
+        late = row.number("late_minutes", 0)
+        if late < 0:
+            row.shape.fault("too_small", row.at("late_minutes"), value=late, least=0)
+        yield Heat(*named, places, row.flag("final"), row.names("officials"), late)
 
 
 def _unplaced(top: Row) -> Iterator[Unplaced]:

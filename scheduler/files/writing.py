@@ -9,6 +9,7 @@ from scheduler.timetable import (
     Entrant,
     Event,
     Feasible,
+    Heat,
     Infeasible,
     NoAnswer,
     Official,
@@ -39,18 +40,7 @@ def plan_document(problem: Problem, outcome: Outcome) -> Document:
 
 def _plan(problem: Problem, plan: Plan) -> Document:
     return {
-        "heats": [
-            {
-                "id": heat.id,
-                "event": heat.event,
-                "start": _time(problem, heat.start),
-                "venue": heat.venue,
-                "final": heat.final,
-                "places": {str(place): entrant for place, entrant in sorted(heat.places.items())},
-                "officials": {skill: list(names) for skill, names in sorted(heat.officials.items())},
-            }
-            for heat in plan.heats
-        ],
+        "heats": [_heat(problem, heat) for heat in plan.heats],
         "unplaced": [{"entrant": u.entrant, "event": u.event, "reasons": list(u.reasons)} for u in plan.unplaced],
         "unstaffed": [
             {"heat": u.heat, "skill": u.skill, "missing": u.missing, "reasons": list(u.reasons)} for u in plan.unstaffed
@@ -59,6 +49,19 @@ def _plan(problem: Problem, plan: Plan) -> Document:
             {"name": g.name, "value": g.value, "bound": g.bound, "proven": g.proven, "seconds": float(g.seconds)}
             for g in plan.goals
         ],
+    }
+
+
+def _heat(problem: Problem, heat: Heat) -> Document:
+    return {
+        "id": heat.id,
+        "event": heat.event,
+        "start": _time(problem, heat.start),
+        "venue": heat.venue,
+        "final": heat.final,
+        "places": {str(place): entrant for place, entrant in sorted(heat.places.items())},
+        "officials": {skill: list(names) for skill, names in sorted(heat.officials.items())},
+        **_stated({"late_minutes": heat.late_minutes or None}),
     }
 
 

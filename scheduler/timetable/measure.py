@@ -35,7 +35,7 @@ def competition_minute(problem: Problem, minute: int) -> int:
 def finish(problem: Problem, heats: Iterable[Heat]) -> int:
     """Competition minutes from the first session's start to the end of the last heat or final; 0 without heats."""
     events = {event.id: event for event in problem.events}
-    ends = (heat.start + events[heat.event].lasts(heat.final) for heat in heats)
+    ends = (heat.start + events[heat.event].lasts(heat.final) + heat.late_minutes for heat in heats)
     return max((competition_minute(problem, end) for end in ends), default=0)
 
 
@@ -48,7 +48,7 @@ def waiting(problem: Problem, heats: Iterable[Heat]) -> int:
     turns: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for heat in (heat for heat in heats if not heat.final):
         for entrant in heat.places.values():
-            turns[entrant].append((heat.start, heat.start + busy[heat.event]))
+            turns[entrant].append((heat.start, heat.start + busy[heat.event] + heat.late_minutes))
     rest = {entrant.id: problem.rest_of(entrant) for entrant in problem.entrants}
     return sum(idle(sorted(stretches), rest[entrant]) or 0 for entrant, stretches in turns.items())
 

@@ -13,7 +13,8 @@ from scheduler.timetable.problem import Problem
 class Heat:
     """One heat: ``start`` in minutes from midnight of the first day, ``places`` from place number to entrant id.
 
-    ``officials`` by skill. A ``final`` has no places before its heats were run.
+    ``officials`` by skill. A ``final`` has no places before its heats were run. ``late_minutes``: by so much a heat
+    that is on ends later than planned, its venue, people and officials with it; the starts of a route keep theirs.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Heat:
     places: Mapping[int, str] = field(default_factory=dict)
     final: bool = False
     officials: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    late_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

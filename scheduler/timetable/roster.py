@@ -33,12 +33,12 @@ class Bench:
 
     def end(self, heat: Heat) -> int:
         """When the duty in a heat ends."""
-        return heat.start + self.events[heat.event].lasts(heat.final)
+        return heat.start + self.events[heat.event].lasts(heat.final) + heat.late_minutes
 
     def back(self, heat: Heat) -> int:
         """When the people of a heat are free again."""
         event = self.events[heat.event]
-        return heat.start + (event.lasts(True) if heat.final else event.entrant_minutes)
+        return heat.start + (event.lasts(True) if heat.final else event.entrant_minutes) + heat.late_minutes
 
     def there(self, official: Official, heat: Heat) -> bool:
         """Do the official's windows cover the heat?"""

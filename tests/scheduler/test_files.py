@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from scheduler.timetable import (
     solve,
 )
 from scheduler.timetable.problem import GOALS
-from tests.scheduler.builders import entrant, entrants, event, free, official, planned, problem, venue
+from tests.scheduler.builders import entrant, entrants, event, free, official, plan, planned, problem, venue
 
 
 def document(**changes: Any) -> dict[str, Any]:
@@ -77,6 +78,16 @@ def test_marks_are_read_exactly() -> None:
 def test_a_plan_written_and_read_again_is_the_same() -> None:
     outcome = solve(problem())
     assert read_plan(json.dumps(plan_document(problem(), outcome)), problem()) == planned(outcome)
+
+
+def test_a_late_heat_is_written_and_read_again_and_none_ends_early() -> None:
+    late = replace(sketch(problem()).heats[0], late_minutes=15)
+    found = plan_document(problem(), Feasible(plan(late)))
+    assert read_plan(json.dumps(found), problem()) == plan(late)
+    found["heats"][0]["late_minutes"] = -5
+    with pytest.raises(ProblemFaults) as caught:
+        read_plan(json.dumps(found), problem())
+    assert [(fault.code, fault.where) for fault in caught.value.faults] == [("too_small", "heats[0].late_minutes")]
 
 
 def test_finals_officials_and_what_is_missing_are_written_and_read_again() -> None:

@@ -53,9 +53,10 @@ def windows(sheet: Sheet) -> Iterator[Violation]:
     """A duty lies inside the official's windows, from the start of the heat to its end."""
     for official, _, heat in _duties(sheet):
         windows = sorted((window.start, window.end) for window in official.available)
-        if windows and not covered(heat.start, sheet.end(heat), windows):
+        end = sheet.planned_end(heat)
+        if windows and not covered(heat.start, end, windows):
             stated: dict[str, str | int] = {"official": official.id, "heat": heat.id}
-            yield Violation("official_not_available", stated | {"start": heat.start, "end": sheet.end(heat)})
+            yield Violation("official_not_available", stated | {"start": heat.start, "end": end})
 
 
 def load_and_breaks(sheet: Sheet) -> Iterator[Violation]:

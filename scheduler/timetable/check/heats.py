@@ -32,9 +32,10 @@ def sessions_and_grid(sheet: Sheet) -> Iterator[Violation]:
     """A heat lies inside one session, and starts on its grid unless it is fixed."""
     fixed = {heat.id for heat in sheet.problem.fixed_heats}
     for heat in sheet.heats:
-        around = [s for s in sheet.problem.sessions if s.start <= heat.start and sheet.end(heat) <= s.end]
+        end = sheet.planned_end(heat)
+        around = [s for s in sheet.problem.sessions if s.start <= heat.start and end <= s.end]
         if not around:
-            yield Violation("outside_session", {"heat": heat.id, "start": heat.start, "end": sheet.end(heat)})
+            yield Violation("outside_session", {"heat": heat.id, "start": heat.start, "end": end})
         elif heat.id not in fixed and (heat.start - around[0].start) % sheet.problem.grid_minutes:
             yield Violation("off_grid", {"heat": heat.id, "start": heat.start})
 
@@ -75,7 +76,7 @@ def places(sheet: Sheet) -> Iterator[Violation]:
 def _shut(sheet: Sheet, heat: Heat) -> set[int | None]:
     """Places closed at some time of the heat; None stands for the whole venue."""
     closed = sheet.venues[heat.venue].closed
-    return {each.place for each in closed if each.start < sheet.end(heat) and heat.start < each.end}
+    return {each.place for each in closed if each.start < sheet.planned_end(heat) and heat.start < each.end}
 
 
 def finals_have_room(sheet: Sheet) -> Iterator[Violation]:

@@ -29,7 +29,7 @@ def availability(sheet: Sheet) -> Iterator[Violation]:
     for name, heats in sorted(sheet.turns().items()):
         windows = sorted((window.start, window.end) for window in sheet.entrants[name].available)
         for heat in heats:
-            end = sheet.back_at(heat)
+            end = sheet.back_at(heat) - heat.late_minutes
             if windows and not covered(heat.start, end, windows):
                 yield Violation("not_available", {"entrant": name, "heat": heat.id, "start": heat.start, "end": end})
 

@@ -33,21 +33,25 @@ class Sheet:
 
     def taken_until(self, heat: Heat) -> int:
         """When the heat leaves its venue, changeover not counted."""
-        event = self.events[heat.event]
+        event, start = self.events[heat.event], heat.start + heat.late_minutes
         if heat.final and event.final is not None:
-            return heat.start + event.final.heat_minutes
-        return heat.start + event.heat_minutes
+            return start + event.final.heat_minutes
+        return start + event.heat_minutes
 
     def back_at(self, heat: Heat) -> int:
         """When the people of the heat are free again."""
-        event = self.events[heat.event]
+        event, start = self.events[heat.event], heat.start + heat.late_minutes
         if heat.final and event.final is not None:
-            return heat.start + event.final.heat_minutes
-        return heat.start + event.entrant_minutes
+            return start + event.final.heat_minutes
+        return start + event.entrant_minutes
 
     def end(self, heat: Heat) -> int:
         """When venue and people are both done."""
         return max(self.taken_until(heat), self.back_at(heat))
+
+    def planned_end(self, heat: Heat) -> int:
+        """When it was to be done: that a heat runs late is nobody's plan and breaks no window."""
+        return self.end(heat) - heat.late_minutes
 
     def finals_of(self, event: str) -> list[Heat]:
         """The finals of an event."""
