@@ -1,6 +1,6 @@
 """What the solver does not plan: told as faults before any search, so that nothing of a problem is passed over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 
 from scheduler.errors import Fault
@@ -15,14 +15,9 @@ def unplanned(problem: Problem) -> tuple[Fault, ...]:
 def _unplanned(problem: Problem) -> Iterator[Fault]:
     if "slots" in problem.goals:
         yield Fault("not_planned", {"key": "slots"}, "goals")
-    parts: tuple[tuple[str, Sequence[object], tuple[str, ...]], ...] = (
-        ("events", problem.events, ("final",)),
-        ("entrants", problem.entrants, ("preferences", "max_per_day")),
-    )
-    for part, rows, keys in parts:
-        for index, key in product(range(len(rows)), keys):
-            if getattr(rows[index], key):
-                yield Fault("not_planned", {"key": key}, f"{part}[{index}].{key}")
+    for (index, entrant), key in product(enumerate(problem.entrants), ("preferences", "max_per_day")):
+        if getattr(entrant, key):
+            yield Fault("not_planned", {"key": key}, f"entrants[{index}].{key}")
     for index, pin in enumerate(problem.pins):
         if not pin.entrant or not pin.heat or pin.place is not None:
             yield Fault("not_planned", {"key": "start, venue, place"}, f"pins[{index}]")

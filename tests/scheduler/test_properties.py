@@ -135,10 +135,28 @@ def tiny_problems(draw: st.DrawFn, most: int, end: int) -> Problem:
 @given(tiny_problems(most=3, end=530))
 def test_tiny_problems_are_solved_as_well_as_by_trying_everything(subject: Problem) -> None:
     outcome = solve(subject)
-    truth = best(subject)
+    truth = best(subject, PLANNED)
+    assert truth is not None
     assert [goal.value for goal in planned(outcome).goals[:3]] == list(truth[:3])
     assert [goal.proven for goal in planned(outcome).goals[:3]] == [True] * 3
     assert planned(outcome).goals[3].bound <= truth[3] <= planned(outcome).goals[3].value
+
+
+@st.composite
+def with_finals(draw: st.DrawFn, most: int, end: int) -> Problem:
+    """A tiny problem in which events may have a final."""
+    plain = draw(tiny_problems(most, end))
+    finals = draw(st.lists(st.sampled_from([None, Final(1, 10), Final(2, 20, 10)]), min_size=2, max_size=2))
+    pairs = zip(plain.events, finals, strict=True)
+    return replace(plain, events=tuple(replace(e, final=f if _fits(plain, f) else None) for e, f in pairs))
+
+
+@quick
+@given(with_finals(most=3, end=530))
+def test_tiny_problems_with_finals_are_solved_as_well_as_by_trying_everything(subject: Problem) -> None:
+    outcome = solve(subject)
+    assert [goal.value for goal in planned(outcome).goals[:3]] == list((best(subject, PLANNED) or ())[:3])
+    assert [goal.proven for goal in planned(outcome).goals[:3]] == [True] * 3
 
 
 @quick

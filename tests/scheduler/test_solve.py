@@ -14,7 +14,6 @@ from scheduler.timetable import (
     Closure,
     Entrant,
     Feasible,
-    Final,
     FixedHeat,
     Goal,
     Infeasible,
@@ -268,7 +267,6 @@ def test_faults_are_raised_before_any_search() -> None:
 @pytest.mark.parametrize(
     ("changes", "where"),
     [
-        ({"events": (event(final=Final(2, 10)),)}, "events[0].final"),
         ({"entrants": (entrant("e1", preferences=(Preference(session="am"),)),)}, "entrants[0].preferences"),
         ({"entrants": (entrant("e1", max_per_day=1),)}, "entrants[0].max_per_day"),
         ({"pins": (Pin("e1", "run", start=480),)}, "pins[0]"),

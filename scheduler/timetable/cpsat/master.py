@@ -13,7 +13,7 @@ from typing import TypeVar
 from ortools.sat.python import cp_model
 
 from scheduler.timetable.measure import competition_minute
-from scheduler.timetable.problem import Event, Problem
+from scheduler.timetable.problem import Problem
 from scheduler.timetable.starts import Slot, Starts
 
 Expression = cp_model.LinearExpr
@@ -29,8 +29,8 @@ def total(terms: Iterable[Expression | int]) -> Expression:
 class Master:
     """The model of some events that hang together (a part).
 
-    Variables: ``heats`` opened per slot and ``left`` over per event. ``room`` and ``least`` say how many people the
-    heats of a slot may and must take. ``turns`` are the people inside the model: (entrant, event, start).
+    Variables: ``heats`` opened per slot (finals too) and ``left`` over per event. ``room`` and ``least`` say how many
+    people the heats of a slot may and must take. ``turns`` are the people inside the model: (entrant, event, start).
     """
 
     problem: Problem
@@ -54,6 +54,9 @@ class Master:
             self.left[event] = self.model.new_int_var(0, count, f"left {event}")
             for slot in self.starts.slots[event]:
                 self._open(slot)
+            for slot in self.finals(event):
+                name = f"final {slot.event} {slot.start}"
+                self.heats[slot] = self.model.new_int_var(1 if slot.fixed else 0, 1, name)
         for rule in RULES:
             rule(self)
 
@@ -68,12 +71,16 @@ class Master:
         self.least[slot] = max(self.events[slot.event].min_fill, pinned) * filled
 
     def slots(self, event: str) -> Sequence[Slot]:
-        """The slots of one event in order of time."""
+        """The slots of one event in order of time, its final apart."""
         return self.starts.slots[event]
 
+    def finals(self, event: str) -> Sequence[Slot]:
+        """The slots of its final."""
+        return self.starts.finals.get(event, ())
+
     def end(self, slot: Slot) -> int:
-        """Minute at which a heat in this slot has ended."""
-        return slot.start + self.events[slot.event].duration
+        """Minute at which a heat in this slot, or the final, has ended."""
+        return slot.start + self.events[slot.event].lasts(slot.final)
 
     def minute(self, slot: Slot) -> int:
         """Competition minute at which a heat in this slot has ended."""
@@ -94,7 +101,8 @@ class Master:
         for slot, heats in self.heats.items():
             if not slot.fixed:
                 late = finish is not None and self.minute(slot) > finish
-                self.model.proto.variables[heats.index].domain[1] = 0 if late else len(slot.venues)
+                most = 1 if slot.final else len(slot.venues)
+                self.model.proto.variables[heats.index].domain[1] = 0 if late else most
 
 
 def _single_heats(master: Master) -> None:
@@ -117,7 +125,7 @@ def _step(master: Master, slot: Slot) -> int:
     venue = master.venues[slot.venues[0]]
     if venue.wave is not None:
         return venue.wave.interval_minutes
-    return master.events[slot.event].heat_minutes + venue.changeover_minutes
+    return master.events[slot.event].taken(slot.final) + venue.changeover_minutes
 
 
 def _by_venues(master: Master) -> Mapping[tuple[str, ...], list[Slot]]:
@@ -133,15 +141,28 @@ def _routes(master: Master) -> None:
         wave = master.venues[venues[0]].wave
         if wave is None or wave.on_route_max is None:
             continue
-        for slot in slots:
+        drawn = [slot for slot in slots if not slot.final]
+        for slot in drawn:
             most = master.room[slot]
             room = master.model.new_int_var(0, slot.capacity, f"room {slot.event} {slot.start}")
             master.model.add(room <= most)
             master.model.add(room >= master.least[slot])
             master.room[slot] = room
-        stretches = [(slot.start, slot.start + master.events[slot.event].entrant_minutes, slot) for slot in slots]
-        for moment in moments(stretches):
-            master.model.add(total(master.room[slot] for slot in at(stretches, moment)) <= wave.on_route_max)
+        out = [(slot.start, slot.start + _out(master, slot), slot) for slot in slots]
+        for moment in moments(out):
+            people = (_held(master, slot) for slot in at(out, moment))
+            master.model.add(total(people) <= wave.on_route_max)
+
+
+def _out(master: Master, slot: Slot) -> int:
+    """Minutes the people of a heat are out on a route."""
+    event = master.events[slot.event]
+    return event.lasts(True) if slot.final else event.entrant_minutes
+
+
+def _held(master: Master, slot: Slot) -> Expression:
+    """People a route must hold: those who may run, or all a final is held for."""
+    return slot.capacity * master.heats[slot] if slot.final else master.room[slot]
 
 
 def moments(stretches: Sequence[tuple[int, int, object]]) -> list[int]:
@@ -155,29 +176,49 @@ def at(stretches: Iterable[tuple[int, int, T]], moment: int) -> list[T]:
     return [each for start, end, each in stretches if start <= moment < end]
 
 
+def _finals(master: Master) -> None:
+    """An event has a final exactly when it has heats, its gap after the last of them; a fixed one stands anyway."""
+    for event in master.events.values():
+        finals = master.finals(event.id)
+        if event.final is None:
+            continue
+        if not any(slot.fixed for slot in finals):
+            held = master.model.new_bool_var(f"final of {event.id}")
+            master.model.add(total(master.heats[slot] for slot in finals) == held)
+            for slot in master.slots(event.id):
+                master.model.add(master.heats[slot] <= len(slot.venues) * held)
+        _wait(master, finals, late_chain(master, master.slots(event.id)), event.final.gap_minutes)
+
+
 def _precedences(master: Master) -> None:
-    """No heat before the last heat of each predecessor has ended and the gap has passed."""
+    """No heat before the last heat or final of each predecessor has ended and the gap has passed."""
     chains: dict[str, dict[int, cp_model.IntVar]] = {}
     for event in master.events.values():
         for after in event.after:
             if after.event not in chains:
-                chains[after.event] = late_chain(master, [master.events[after.event]])
-            for slot in master.slots(event.id):
-                too_late = [late for end, late in chains[after.event].items() if end + after.gap_minutes > slot.start]
-                if too_late:
-                    master.model.add(master.heats[slot] == 0).only_enforce_if(too_late[0])
+                before = [*master.slots(after.event), *master.finals(after.event)]
+                chains[after.event] = late_chain(master, before)
+            _wait(master, master.slots(event.id), chains[after.event], after.gap_minutes)
 
 
-def late_chain(master: Master, events: Iterable[Event]) -> dict[int, cp_model.IntVar]:
-    """For each possible end of these events' heats, in order of time: does a heat end then or later?"""
-    slots = [(slot.start + event.duration, slot) for event in events for slot in master.slots(event.id)]
-    late = {end: master.model.new_bool_var(f"late {end}") for end in sorted({end for end, _ in slots})}
+def _wait(master: Master, slots: Iterable[Slot], chain: Mapping[int, cp_model.IntVar], gap: int) -> None:
+    """No heat in these slots before the chain has ended and the gap has passed."""
+    for slot in slots:
+        too_late = [late for end, late in chain.items() if end + gap > slot.start]
+        if too_late:
+            master.model.add(master.heats[slot] == 0).only_enforce_if(too_late[0])
+
+
+def late_chain(master: Master, slots: Iterable[Slot]) -> dict[int, cp_model.IntVar]:
+    """For each possible end of heats in these slots, in order of time: does one end then or later?"""
+    ends = [(master.end(slot), slot) for slot in slots]
+    late = {end: master.model.new_bool_var(f"late {end}") for end in sorted({end for end, _ in ends})}
     ordered = list(late.values())
     for earlier, later in pairwise(ordered):
         master.model.add_implication(later, earlier)
-    for end, slot in slots:
+    for end, slot in ends:
         master.model.add(master.heats[slot] <= len(slot.venues) * late[end])
     return late
 
 
-RULES: Sequence[Callable[[Master], None]] = (_single_heats, _venues_taken, _routes, _precedences)
+RULES: Sequence[Callable[[Master], None]] = (_single_heats, _venues_taken, _routes, _finals, _precedences)

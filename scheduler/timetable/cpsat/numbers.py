@@ -174,7 +174,9 @@ def _worth(parts: Sequence[Part]) -> tuple[int, int]:
 
 
 def _finishes(crew: Crew, wanted: Callable[[Slot], bool]) -> list[int]:
-    """The competition minutes at which heats in the wanted slots end."""
+    """The competition minutes at which heats and finals in the wanted slots end."""
     events = {event.id: event for event in crew.problem.events}
-    slots = [slot for each in crew.starts.slots.values() for slot in each if wanted(slot)]
-    return sorted({competition_minute(crew.problem, slot.start + events[slot.event].duration) for slot in slots})
+    every = (*crew.starts.slots.values(), *crew.starts.finals.values())
+    slots = [slot for each in every for slot in each if wanted(slot)]
+    ends = (slot.start + events[slot.event].lasts(slot.final) for slot in slots)
+    return sorted({competition_minute(crew.problem, end) for end in ends})

@@ -34,7 +34,7 @@ def _one_venue(_: Problem, starts: Starts) -> Iterable[Link]:
     """Events that may use the same venue."""
     users: dict[str, str] = {}
     for event, slots in starts.slots.items():
-        for slot in slots:
+        for slot in (*slots, *starts.finals.get(event, ())):
             for venue in slot.venues:
                 yield users.setdefault(venue, event), event
 

@@ -89,7 +89,7 @@ def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str]
         people[event, start].append(name)
     slots: dict[tuple[str, int], list[Slot]] = defaultdict(list)
     for slot, heats in choice.heats.items():
-        if heats:
+        if heats and not slot.final:
             slots[slot.event, slot.start].append(slot)
     pins = {(pin.entrant, pin.heat) for pin in problem.pins}
     seatings = [
@@ -97,7 +97,13 @@ def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str]
         for at, here in sorted(slots.items(), key=lambda each: each[0])
         for shared in _at_one_start(choice, here, people[at], lambda name, slot: (name, slot.fixed) in pins)
     ]
-    return _with_venues(problem, seatings)
+    held = {seating.event for seating, _ in seatings}
+    finals = [
+        (_seating(slot, []), slot.venues)
+        for slot, heats in choice.heats.items()
+        if heats and slot.final and (slot.fixed or slot.event in held)
+    ]
+    return _with_venues(problem, [*seatings, *finals])
 
 
 def _at_one_start(
@@ -116,19 +122,24 @@ def _at_one_start(
         for number in range(heats):
             people = here[slot][number::heats]
             if people or slot.fixed:
-                yield Seating(slot.event, slot.venues[0], slot.start, slot.capacity, slot.fixed, people), slot.venues
+                yield _seating(slot, people), slot.venues
+
+
+def _seating(slot: Slot, people: list[str]) -> Seating:
+    return Seating(slot.event, slot.venues[0], slot.start, slot.capacity, slot.fixed, people, slot.final)
 
 
 def _with_venues(problem: Problem, seatings: Sequence[Shared]) -> list[Seating]:
     """Give each heat the first of its identical venues that is free: enough by the rule ``_venues_taken``."""
     venues = {venue.id: venue for venue in problem.venues}
-    minutes = {event.id: event.heat_minutes for event in problem.events}
+    events = {event.id: event for event in problem.events}
     free_from: dict[str, int] = defaultdict(int)
     placed: list[Seating] = []
     for seating, names in sorted(seatings, key=lambda each: (each[0].start, each[0].event)):
         name = next((each for each in names if free_from[each] <= seating.start), names[0])
         wave = venues[name].wave
-        step = wave.interval_minutes if wave else minutes[seating.event] + venues[name].changeover_minutes
+        taken = events[seating.event].taken(seating.final) + venues[name].changeover_minutes
+        step = wave.interval_minutes if wave else taken
         free_from[name] = seating.start + step
         placed.append(replace(seating, venue=name))
     return placed
