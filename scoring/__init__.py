@@ -55,6 +55,7 @@ from scoring.awards import (
     prize_cost,
     quotas,
 )
+from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault, RuleFaults
 from scoring.explain import Explanation, Neighbour, explain
 from scoring.fund import Fund, FundBalance, FundLine, Limits, PrizeBill, account, balance, fund_amount
@@ -76,16 +77,28 @@ from scoring.groups import (
     partition_faults,
 )
 from scoring.identity import Identity, read_identity
-from scoring.judged import Judge, Sheet, SheetState, check_mark, check_sheet
+from scoring.judged import Judge, PartValue, Sheet, SheetState, check_mark, check_sheet
 from scoring.meet import Meet, MeetContest, work_out_meet
+from scoring.nominations import ReviewAnswer, VoteCount, VoteSession
 from scoring.people import EntrantKind, Entry, Gender, Person, PostCategory
 from scoring.qualifying import qualified
 from scoring.races import Advance, AdvancedBy, Penalty, RaceResult, Status, parse_reading
-from scoring.results import BallotResults, IndexResults, JudgedResults, RaceResults, Row, Standings, TallyResults
+from scoring.results import (
+    BallotResults,
+    IndexResults,
+    JudgedResults,
+    NominationResults,
+    RaceResults,
+    Row,
+    Standings,
+    TallyResults,
+)
 from scoring.rulebook import Rulebook, canonical, check, compare, fingerprint, parse
 from scoring.standings import rank
+from scoring.tally import Report
 from scoring.teams import TeamContest, TeamPoint, TeamRow, team_standings, team_totals
 from scoring.values import Fen, Hundredths, Metres, Millis, Place, format_time, parse_mark, parse_time, round_half_up
+from scoring.vitality import IndexValue
 
 __all__ = [
     "Advance",
@@ -93,6 +106,8 @@ __all__ = [
     "AgeRule",
     "Assignment",
     "Award",
+    "BallotCount",
+    "BallotLine",
     "BallotResults",
     "BirthSpan",
     "Convention",
@@ -113,6 +128,7 @@ __all__ = [
     "Hundredths",
     "Identity",
     "IndexResults",
+    "IndexValue",
     "Judge",
     "JudgedResults",
     "Limits",
@@ -123,7 +139,9 @@ __all__ = [
     "Metres",
     "Millis",
     "Neighbour",
+    "NominationResults",
     "OrganisingRule",
+    "PartValue",
     "Penalty",
     "Person",
     "Place",
@@ -134,6 +152,8 @@ __all__ = [
     "Prizegiving",
     "RaceResult",
     "RaceResults",
+    "Report",
+    "ReviewAnswer",
     "Row",
     "RuleFaults",
     "Rulebook",
@@ -146,6 +166,9 @@ __all__ = [
     "TeamPoint",
     "TeamRow",
     "Tier",
+    "Turnout",
+    "VoteCount",
+    "VoteSession",
     "account",
     "assign",
     "balance",

@@ -8,6 +8,7 @@ from scoring.awards import Decision, PrizeFace
 from scoring.ballots.votes import BallotCount, BallotLine, Turnout
 from scoring.errors import Fault
 from scoring.judged.sheet import Judge, PartValue, Sheet
+from scoring.nominations import ReviewAnswer, VoteCount, VoteSession
 from scoring.people import Entry
 from scoring.races import RaceResult, Status
 from scoring.tally import Report
@@ -77,7 +78,30 @@ class TallyResults:
     decisions: tuple[Decision, ...] = ()
 
 
-Results = JudgedResults | RaceResults | BallotResults | IndexResults | TallyResults
+@dataclass(frozen=True, slots=True)
+class NominationResults:
+    """Everything a nomination came to: marks and given parts as in a judged contest, the review, and the votes.
+
+    `sessions` tells by vote who was due and present.
+    """
+
+    judged: JudgedResults
+    checks: tuple[ReviewAnswer, ...] = ()
+    votes: tuple[VoteCount, ...] = ()
+    sessions: Mapping[str, VoteSession] = field(default_factory=dict, hash=False)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The nominees."""
+        return self.judged.entries
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The committee's decisions."""
+        return self.judged.decisions
+
+
+Results = JudgedResults | RaceResults | BallotResults | IndexResults | TallyResults | NominationResults
 """What a contest came to, in any format."""
 
 

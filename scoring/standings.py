@@ -14,6 +14,7 @@ from scoring.errors import Fault
 from scoring.grouping import Grouping, group_entries
 from scoring.judged.score import PanelScore
 from scoring.measuring import Chain, Evidence, Measured, Scored, measure
+from scoring.nominations import NominationScore
 from scoring.people import Entry
 from scoring.races import LIST_ORDER, Outcome, Status
 from scoring.ranking import Ranked, place_entries
@@ -64,8 +65,10 @@ class Contest:
         return self.measured.chain
 
     def panel_of(self, entry: str) -> PanelScore | None:
-        """Return the panel's score of an entry; None unless the contest is judged."""
+        """Return the panel's score of an entry; None unless judges' marks or given parts made it."""
         found = self.measured.evidence.get(entry)
+        if isinstance(found, NominationScore):
+            return found.panel
         return found if isinstance(found, PanelScore) else None
 
     def outcome_of(self, entry: str) -> Outcome | None:

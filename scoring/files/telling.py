@@ -16,7 +16,7 @@ from scoring.values import format_fraction
 CHINESE = {
     "placed": "{entry}：第 {place} 名，成绩 {score}[，组别 {group}]，本组 {field} 人有名次",
     "tied": "{entry}：第 {place} 名（并列），成绩 {score}[，组别 {group}]，本组 {field} 人有名次",
-    "unplaced": "{entry}：没有名次（{status}[,{reason}]）[，组别 {group}]",
+    "unplaced": "{entry}：没有名次（{status}[，{reason}]）[，组别 {group}]",
     "assigned": (
         "分组：{age} 周岁（截止日 {reference_date}，{convention}），组别“{group}”[，出生自 {first}][，出生至 {last}]"
     ),
@@ -25,7 +25,8 @@ CHINESE = {
     "above": "上一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
     "below": "下一名 {entry}（第 {place} 名）：由“{rule}”分出先后，本人 {mine}，对方 {theirs}",
     "tier": "奖次“{prize}”：名额 {quota}，评出 {given}",
-    "prize": "获奖：{prize}({by}[,{note}])",
+    "prize": "获奖：{prize}（{by}[，{note}]）",
+    "no_prize": "未获奖：{note}",
     "points": "得分（团体）：{points}",
     "rules": "规则指纹：{fingerprint}",
 }
@@ -41,6 +42,7 @@ ENGLISH = {
     "below": "below: {entry} (place {place}), decided by {rule}: {mine} against {theirs}",
     "tier": "prize {prize}: {quota} on offer, {given} given",
     "prize": "prize: {prize} ({by}[, {note}])",
+    "no_prize": "no prize: {note}",
     "points": "points: {points}",
     "rules": "rulebook fingerprint: {fingerprint}",
 }
@@ -66,6 +68,8 @@ CHINESE_WORDS = {
     "result_missing": "没有成绩",
     "cut_off": "超过关门时间",
     "settled": "合议定奖",
+    "withdrawn": "评委会撤销",
+    "tie_open": "并列跨奖次，待评委会合议",
     "on_birthday": "生日当天满周岁",
     "day_after": "生日次日满周岁",
 }
@@ -91,6 +95,8 @@ ENGLISH_WORDS = {
     "result_missing": "no result",
     "cut_off": "beyond the cut-off",
     "settled": "tie settled by the committee",
+    "withdrawn": "withdrawn by the committee",
+    "tie_open": "a tie across the cut waits for the committee",
     "on_birthday": "older on the birthday",
     "day_after": "older the day after the birthday",
 }
@@ -201,5 +207,7 @@ def _reward_lines(found: Explanation) -> Iterator[Line]:
     row = found.row
     if row.prize is not None:
         yield "prize", {"prize": row.prize, "by": row.prize_by, "note": row.prize_note}
+    elif row.prize_note:
+        yield "no_prize", {"note": row.prize_note}
     if row.points is not None:
         yield "points", {"points": format_fraction(row.points)}

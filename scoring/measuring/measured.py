@@ -7,6 +7,7 @@ from fractions import Fraction
 from scoring.ballots.scores import BallotScore
 from scoring.errors import Fault
 from scoring.judged.score import PanelScore
+from scoring.nominations import NominationScore
 from scoring.people import Entry
 from scoring.races import Advance, Outcome, Status
 from scoring.ranking import TieRule
@@ -16,7 +17,7 @@ from scoring.vitality import IndexScore
 
 Chain = Callable[[Sequence[str]], tuple[TieRule, ...]]
 """Makes the tie chain for the entries of one group; its first link is the published score itself."""
-Evidence = PanelScore | Outcome | BallotScore | IndexScore | TallyScore
+Evidence = PanelScore | Outcome | BallotScore | IndexScore | TallyScore | NominationScore
 """What led to one score, by format."""
 
 

@@ -1,7 +1,7 @@
 """The frozen rules of one contest as values. Every field is a key of the TOML document (docs/rulebook.md).
 
-What only one format knows stands beside this file (`judging`, `racing`, `balloting`, `indexing`, `tallying`);
-`laws` reads, writes and checks each format.
+What only one format knows stands beside this file (`judging`, `racing`, `balloting`, `indexing`, `tallying`,
+`nominating`); `laws` reads, writes and checks each format.
 """
 
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from scoring.groups.merging import NO_MERGING, Merging
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
 from scoring.rulebook.indexing import Allowance, Extra, Index, Indicator, StarBand, Veto
 from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
+from scoring.rulebook.nominating import Condition, Nomination, Vote
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
 from scoring.rulebook.tallying import Credit, Kind, Tally
@@ -22,13 +23,14 @@ from scoring.values import NO_MONEY, Fen, Hundredths
 
 
 class Format(StrEnum):
-    """What is measured: judges' marks, a time or distance, voters' grades, indicators, reports."""
+    """What is measured: judges' marks, a time or distance, voters' grades, indicators, reports, nominees."""
 
     JUDGED = "judged"
     RACE = "race"
     BALLOT = "ballot"
     INDEX = "index"
     TALLY = "tally"
+    NOMINATION = "nomination"
 
 
 class Places(StrEnum):
@@ -158,6 +160,9 @@ class Rulebook:
     tally: Tally | None = None
     kinds: tuple[Kind, ...] = ()
     credits: tuple[Credit, ...] = ()
+    nomination: Nomination | None = None
+    conditions: tuple[Condition, ...] = ()
+    votes: tuple[Vote, ...] = ()
     age_rule: AgeRule | None = None
     groups: tuple[Group, ...] = ()
     merging: Merging = NO_MERGING

@@ -16,6 +16,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "ballot.small_class": {"merge": N_("与相邻票类合并计算"), "block": N_("不予排名")},
     "index.veto": {"out": N_("不排名、不评星"), "no_stars": N_("只是不评星")},
     "indicators.scoring": {"given": N_("数值就是得分"), "linear": N_("按比例给分"), "steps": N_("分段给分")},
+    "votes.scale": {"of_voters": N_("按赞成票占表决人数的比例"), "of_best": N_("按与最高得票之比")},
+    "votes.basis": {"present": N_("实到人数"), "due": N_("应到人数")},
     "tally.ranked": {"entries": N_("个人或参赛单位"), "departments": N_("部门")},
 }
 """Choices by the key they belong to."""
@@ -105,5 +107,23 @@ LABELS: Mapping[str, str] = {
     "credits.department_points": N_("承办部门得分"),
     "credits.reward_fen": N_("每件奖励（元）"),
     "credits.fulfils": N_("计入应提件数"),
+    "nomination.most_nominated": N_("每个部门最多推荐几个"),
+    "nomination.exceptions_only": N_("审查只记不符合的"),
+    "conditions": N_("条件"),
+    "conditions.code": N_("代号"),
+    "conditions.name": N_("条件内容"),
+    "conditions.least": N_("不少于"),
+    "conditions.most": N_("不超过"),
+    "conditions.any_of": N_("须为其中之一"),
+    "votes": N_("表决"),
+    "votes.code": N_("代号"),
+    "votes.name": N_("表决名称"),
+    "votes.points": N_("计入得分的满分"),
+    "votes.scale": N_("怎样计分"),
+    "votes.basis": N_("比例的基数"),
+    "votes.quorum": N_("有效所需的到会比例"),
+    "votes.at_least": N_("得票比例不低于"),
+    "votes.more_than": N_("得票比例超过"),
+    "votes.choices": N_("每票限投几个"),
 }
 """What each key is called; a list's lines are left out of the key (`grades.value`)."""

@@ -20,6 +20,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "ballot": N_("民主测评"),
         "index": N_("活力指数"),
         "tally": N_("隐患、建议、提案"),
+        "nomination": N_("推荐评选"),
     },
     "judging.method": {
         "trimmed": N_("去掉最高分和最低分后取平均"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from scoring.files.results.ballot import read_ballots
 from scoring.files.results.index import read_index
 from scoring.files.results.judged import read_judged
+from scoring.files.results.nomination import read_nomination
 from scoring.files.results.race import read_race
 from scoring.files.results.tally import read_tally
 from scoring.judged.sheet import Judge
@@ -29,4 +30,6 @@ def read_results(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None
         return read_index(path, rulebook, entries)
     if rulebook.tally is not None:
         return read_tally(path, rulebook, entries)
+    if rulebook.nomination is not None:
+        return read_nomination(path, rulebook, entries, judges)
     return read_judged(path, rulebook, entries, judges)

@@ -35,30 +35,35 @@ def read_judged(
 
     Effects stand in the JUDGES file; a judge without one has none (method adjusted).
     """
-    reading = _Reading(rulebook, entries)
+    reading = Reading(rulebook, entries)
     reading.read(open_table(path, reading.columns, reading.required))
+    return judged_results(reading, entries_of((*reading.sheets(), *reading.parts.values()), entries), judges)
+
+
+def judged_results(reading: "Reading", entries: tuple[Entry, ...], judges: Sequence[Judge]) -> JudgedResults:
+    """Return what was read as results."""
     effects = {judge.code: judge.effect for judge in judges if judge.effect is not None}
-    sheets, parts = reading.sheets(), tuple(reading.parts.values())
-    found = entries_of((*sheets, *parts), entries)
-    return JudgedResults(found, tuple(judges), sheets, parts=parts, effects=effects or None)
+    parts = tuple(reading.parts.values())
+    return JudgedResults(entries, tuple(judges), reading.sheets(), parts=parts, effects=effects or None)
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The marks and parts as they grow."""
+class Reading:
+    """The marks and parts as they grow; `given` is the column that names what isn't judged."""
 
     rulebook: Rulebook
     entries: Sequence[Entry] | None
+    given: str = "part"
     marks: dict[SheetKey, dict[str, Hundredths]] = field(default_factory=dict)
     parts: dict[SheetKey, PartValue] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _states: dict[SheetKey, set[SheetState]] = field(default_factory=dict)
     _unmarked: set[tuple[SheetKey, str]] = field(default_factory=set)
     _clean: dict[tuple[str, str], Hundredths] = field(default_factory=dict)
-    _known: set[str] | None = None
+    known: set[str] | None = None
 
     def __post_init__(self) -> None:
-        self._known = None if self.entries is None else {entry.code for entry in self.entries}
+        self.known = None if self.entries is None else {entry.code for entry in self.entries}
 
     @property
     def criteria(self) -> dict[str, Criterion]:
@@ -73,30 +78,31 @@ class _Reading:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file may have: those of marks where there is a panel, those of parts where there are some."""
-        judged = MARK_COLUMNS if self._has_panel else ()
+        judged = MARK_COLUMNS if self.has_panel else ()
         return tuple(dict.fromkeys((*judged, *(PART_COLUMNS if self.rulebook.parts else ()))))
 
     @property
     def required(self) -> tuple[str, ...]:
         """The columns it must have."""
         criterion = ("criterion",) if self.rulebook.criteria else ()
-        marks = ("judge", *criterion, "mark") if self._has_panel else ()
+        marks = ("judge", *criterion, "mark") if self.has_panel else ()
         parts = ("part", "value") if any(part.default is None for part in self.rulebook.parts) else ()
         return ("entry", *marks, *parts)
 
     @property
-    def _has_panel(self) -> bool:
+    def has_panel(self) -> bool:
+        """Are there judges?"""
         judging = self.rulebook.judging
         return judging is not None and judging.method is not Method.NONE
 
     def read(self, table: Table) -> None:
         """Take in every line; raises with all faults at once."""
         self._learn()
-        places = [table.names.index(name) if name in table.names else -1 for name in ("part", "round", "state")]
+        places = [table.names.index(name) if name in table.names else -1 for name in (self.given, "round", "state")]
         entry_at, judge_at, mark_at, criterion_at = (
             table.names.index(name) if name in table.names else -1 for name in ("entry", "judge", "mark", "criterion")
         )
-        known, clean, marks = self._known, self._clean, self.marks
+        known, clean, marks = self.known, self._clean, self.marks
         for line, cells in table.lines:
             part, round, state = ("" if at < 0 else cells[at] for at in places)
             entry, judge = cells[entry_at], cells[judge_at]
@@ -104,7 +110,7 @@ class _Reading:
             mark = None if part or state else clean.get((criterion, cells[mark_at]))
             sheet = None if mark is None or not entry or not judge else marks.setdefault((entry, judge, round), {})
             if mark is None or sheet is None or criterion in sheet or (known is not None and entry not in known):
-                self._read_line(table.row(line, cells))
+                self.read_line(table.row(line, cells))
             else:
                 sheet[criterion] = mark
         self.faults += table.faults
@@ -119,10 +125,10 @@ class _Reading:
                 for text in {f"{whole}.{rest:02d}", f"{whole}.{rest:02d}".rstrip("0").rstrip(".")}:
                     self._clean[one.code, sign + text] = Hundredths(mark)
 
-    def _read_line(self, row: Row) -> None:
+    def read_line(self, row: Row) -> None:
         """Read one line cell by cell."""
-        entry = entry_code(row, self._known, self.faults)
-        if not self._has_panel or ("part" in row and row["part"].text):
+        entry = entry_code(row, self.known, self.faults)
+        if not self.has_panel or ("part" in row and row["part"].text):
             self._read_part(entry, row)
             return
         judge = read_cell(row["judge"], named("judge"), "", self.faults)

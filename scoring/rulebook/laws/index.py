@@ -15,11 +15,11 @@ from scoring.rulebook.indexing import (
     Scoring,
     StarBand,
     Step,
-    Veto,
     VetoEffect,
 )
 from scoring.rulebook.keys import EXACT, Key, choice, code, exact, listed, mark, number, text, whole
 from scoring.rulebook.laws.law import Law, duplicates
+from scoring.rulebook.laws.shared import VETOES
 from scoring.rulebook.model import Format, Notice, Rulebook, Wording
 from scoring.rulebook.sections import Section, lines
 from scoring.tie_keys import BASE, INDICATOR, SHARED, UNROUNDED
@@ -70,7 +70,6 @@ EXTRA_KEYS = (
 )
 BONUSES = Section("bonuses", EXTRA_KEYS, Extra, many=True)
 DEDUCTIONS = Section("deductions", EXTRA_KEYS, Extra, many=True)
-VETOES = Section("vetoes", (Key("code", code(), "", required=True), Key("name", text(60), "")), Veto, many=True)
 STARS = Section(
     "stars",
     (

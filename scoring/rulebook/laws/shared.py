@@ -1,8 +1,9 @@
-"""Sections that several formats have: the rounds."""
+"""Sections that several formats have: rounds, veto items."""
 
 from fractions import Fraction
 
 from scoring.errors import Fault
+from scoring.rulebook.indexing import Veto
 from scoring.rulebook.keys import Key, choice, code, exact, text, whole
 from scoring.rulebook.laws.law import duplicates
 from scoring.rulebook.model import Rulebook
@@ -34,6 +35,8 @@ ROUND_LIST = Section(
     many=True,
 )
 ROUND_SECTIONS = (ROUNDS, ROUND_LIST)
+VETOES = Section("vetoes", (Key("code", code(), "", required=True), Key("name", text(60), "")), Veto, many=True)
+"""一票否决, of indexes and nominations."""
 
 
 def round_faults(rulebook: Rulebook, *, higher: bool) -> list[Fault]:
