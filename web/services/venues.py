@@ -14,12 +14,12 @@ from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
 
-KINDS = ("gym", "track", "route")
+KINDS = ("gym", "track", "hall", "court", "route")
 
 
 @dataclass(frozen=True, slots=True)
 class VenueShape:
-    """What a venue is: a gym of machines, a track of lanes, or a route that takes a wave every few minutes.
+    """What a venue is: a gym of machines, a track of lanes, a hall, a court, or a route with a wave every few minutes.
 
     `places` None means unlimited; the wave fields belong to routes only.
     """

@@ -9,6 +9,7 @@ from web.db.models.jobs import Job
 from web.db.models.judging import ChiefOrder, Judge, PanelMinute, PanelSeat, Sheet, SheetMark, SheetOperation
 from web.db.models.races import (
     Heat,
+    HeatDuty,
     HeatFormat,
     HeatLane,
     RaceResult,
@@ -19,6 +20,7 @@ from web.db.models.races import (
 )
 from web.db.models.results import Certificate, PrintedFile, ResultVersion
 from web.db.models.unions import Department, Person, TradeUnion, Unavailability
+from web.db.models.wishes import ContestOrder, OfficialWindow, RaceOfficial, StaffNeed, TimetableWishes, TimeWish
 
 __all__ = [
     "AccessLink",
@@ -31,6 +33,7 @@ __all__ = [
     "CommitteeDecision",
     "Competition",
     "Contest",
+    "ContestOrder",
     "Department",
     "Entrant",
     "EntrantMember",
@@ -39,15 +42,18 @@ __all__ = [
     "Fund",
     "FundLine",
     "Heat",
+    "HeatDuty",
     "HeatFormat",
     "HeatLane",
     "ImportBatch",
     "Job",
     "Judge",
+    "OfficialWindow",
     "PanelMinute",
     "PanelSeat",
     "Person",
     "PrintedFile",
+    "RaceOfficial",
     "RaceResult",
     "RaceSession",
     "ResultVersion",
@@ -57,7 +63,10 @@ __all__ = [
     "SheetMark",
     "SheetOperation",
     "SignIn",
+    "StaffNeed",
+    "TimeWish",
     "TimetablePlan",
+    "TimetableWishes",
     "TradeUnion",
     "Unavailability",
     "Venue",

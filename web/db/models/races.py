@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from web.db.models.base import Base, Identified, WallClock
 from web.db.models.competitions import Contest
 from web.db.models.entries import Entry
+from web.db.models.wishes import RaceOfficial
 
 
 class RaceSession(Identified, Base):
@@ -30,7 +31,7 @@ class Venue(Identified, Base):
 
     competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
     name: Mapped[str] = mapped_column(String(60))
-    kind: Mapped[str] = mapped_column(String(12))  # gym | track | route
+    kind: Mapped[str] = mapped_column(String(12))  # gym | track | hall | court | route
     places: Mapped[int | None]
     changeover_minutes: Mapped[int] = mapped_column(default=0)
     wave_interval_minutes: Mapped[int | None]
@@ -51,7 +52,10 @@ class VenueClosure(Identified, Base):
 
 
 class HeatFormat(Identified, Base):
-    """How one race contest is run in heats: minutes, fill, venue kind; one row per race contest."""
+    """How one race contest is run in heats: minutes, fill, kinds of venue, final; one row per race contest.
+
+    `final_size` None: no final. `single_heat`: everybody of a group starts together.
+    """
 
     __tablename__ = "heat_format"
 
@@ -63,6 +67,11 @@ class HeatFormat(Identified, Base):
     max_fill: Mapped[int]
     rest_minutes: Mapped[int] = mapped_column(default=30)
     seeding: Mapped[str] = mapped_column(String(12), default="serpentine")  # serpentine | similar | random
+    other_kinds: Mapped[str] = mapped_column(String(60), default="")  # further kinds of venue, joined by commas
+    single_heat: Mapped[bool] = mapped_column(default=False)
+    final_size: Mapped[int | None]
+    final_minutes: Mapped[int | None]
+    final_gap_minutes: Mapped[int | None]
 
 
 class TimetablePlan(Identified, Base):
@@ -93,10 +102,12 @@ class Heat(Identified, Base):
     starts: Mapped[datetime] = mapped_column(WallClock())
     minutes: Mapped[int]
     venue_id: Mapped[int] = mapped_column(ForeignKey("venue.id"))
+    final: Mapped[bool] = mapped_column(default=False)  # a final has no lanes before its heats were run
 
     contest: Mapped[Contest] = relationship()
     venue: Mapped[Venue] = relationship()
     lanes: Mapped[list[HeatLane]] = relationship(order_by="HeatLane.lane", cascade="all, delete-orphan")
+    duties: Mapped[list[HeatDuty]] = relationship(order_by="HeatDuty.id", cascade="all, delete-orphan")
 
 
 class HeatLane(Identified, Base):
@@ -111,6 +122,19 @@ class HeatLane(Identified, Base):
     checked_in_at: Mapped[datetime | None]
 
     entry: Mapped[Entry] = relationship()
+
+
+class HeatDuty(Identified, Base):
+    """Who times, judges or gives medical cover in a heat of an adopted plan."""
+
+    __tablename__ = "heat_duty"
+    __table_args__ = (UniqueConstraint("heat_id", "official_id"),)
+
+    heat_id: Mapped[int] = mapped_column(ForeignKey("heat.id"), index=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("race_official.id"), index=True)
+    skill: Mapped[str] = mapped_column(String(30))
+
+    official: Mapped[RaceOfficial] = relationship()
 
 
 class RaceResult(Identified, Base):

@@ -11,18 +11,24 @@ _BLOCKERS = {
     "plan_no_gym": N_("“%(contest)s”需要健身房（跑步机），但还没有登记这类场地。"),
     "plan_no_track": N_("“%(contest)s”需要跑道，但还没有登记这类场地。"),
     "plan_no_route": N_("“%(contest)s”需要步道（分批出发），但还没有登记这类场地。"),
+    "plan_no_hall": N_("“%(contest)s”需要场馆，但还没有登记这类场地。"),
+    "plan_no_court": N_("“%(contest)s”需要球场，但还没有登记这类场地。"),
     "plan_nobody": N_("还没有人报名比赛项目。"),
     "plan_running": N_("第 %(number)s 版正在编排，请等它完成，或先停止它。"),
     "plan_race_begun": N_(
         "比赛已经开始（有人已检录或已有成绩），不能整体重新编排：那会打乱已经叫到的人。个别人的变动请在检录处登记弃权或换人。"
     ),
+    "plan_beyond_final": N_("自动编排还排不了决赛：请先在“编排要求”里去掉决赛，或录入别处定好的赛程来核对。"),
+    "plan_beyond_preferences": N_("自动编排还顾不到时间愿望：请先在“编排要求”里去掉它们。"),
+    "plan_beyond_max_per_day": N_("自动编排还不能限制一人一天的项数：请先在“编排要求”里去掉这一条。"),
+    "plan_beyond_slots": N_("自动编排还不能减少开赛时刻的个数：请先在“编排要求”里去掉这一条。"),
     "plan_not_draft": N_("这一版没有可采用的方案。"),
 }
 _VENUES = {
     "session_backwards": N_("场次的结束时间（%(ends)s）要晚于开始时间（%(starts)s）。"),
     "session_overlaps": N_("这个场次与 %(other)s 开始的场次重叠。"),
     "venue_name_taken": N_("已经有一个叫“%(name)s”的场地。"),
-    "venue_kind_unknown": N_("场地类型“%(kind)s”不认识，请选健身房、跑道或步道。"),
+    "venue_kind_unknown": N_("场地类型“%(kind)s”不认识，请选健身房、跑道、场馆、球场或步道。"),
     "venue_places_missing": N_("请填写“%(name)s”有几台跑步机或几条跑道。"),
     "venue_wave_missing": N_("请填写“%(name)s”每隔几分钟出发一批。"),
     "venue_in_use": N_("“%(name)s”已经排有组次，不能删除；请改用“关闭时段”。"),
@@ -30,6 +36,7 @@ _VENUES = {
     "closure_place_unknown": N_("“%(venue)s”没有第 %(place)s 号。"),
     "format_seeding_unknown": N_("编组方法“%(seeding)s”不认识。"),
     "format_too_small": N_("各项时间和人数至少为 1，休息时间不能为负。"),
+    "format_final": N_("决赛至少 2 人，并请填写决赛占用场地几分钟。"),
     "format_fill": N_("每组最少人数（%(least)s）不能多于最多人数（%(most)s）。"),
     "absence_person_unknown": N_("名单里没有工号“%(staff_no)s”的职工。"),
     "absence_backwards": N_("结束时间要晚于开始时间。"),
@@ -66,6 +73,24 @@ _CHECKER = {
     "venue_unknown": N_("方案用到的场地已经不存在，请重新编排。"),
     "place_unknown": N_("方案用到场地里没有的道次或机号，请重新编排。"),
     "goal_unknown": N_("方案里有不认识的目标。"),
+    "final_missing": N_("%(event)s 要有一场决赛，方案里没有。"),
+    "final_not_wanted": N_("%(event)s 不设决赛，方案里却有（%(heat)s）。"),
+    "final_too_early": N_("%(event)s 的决赛太早：末组结束并休息后，最早 %(ready)s。"),
+    "final_no_room": N_("%(heat)s 的决赛有 %(size)s 人，那里只有 %(places)s 个位置。"),
+    "too_many_a_day": N_("%(entrant)s 这一天（%(start)s 起）有 %(events)s 项，最多 %(max)s 项。"),
+    "pinned_heat_missing": N_("%(event)s 固定的那一组不在方案里。"),
+    "staff_wrong": N_(
+        "%(heat)s 组的“%(skill)s”人数不对：需 %(needed)s 人，排了 %(officials)s 人，注明缺 %(missing)s 人。"
+    ),
+    "unstaffed_heat_unknown": N_("方案说缺裁判员的 %(heat)s 组不存在。"),
+    "official_unknown": N_("%(heat)s 组的裁判员 %(official)s 已不在名单上。"),
+    "official_unskilled": N_("%(official)s 不担任“%(skill)s”，却排在 %(heat)s 组。"),
+    "official_not_available": N_("裁判员 %(official)s 在 %(heat)s 组（%(start)s 至 %(end)s）的时间里不能来。"),
+    "official_busy": N_("裁判员 %(official)s 排不开：%(after)s 组之后最早 %(ready)s 才能执裁 %(heat)s 组。"),
+    "too_many_duties": N_("裁判员 %(official)s 有 %(duties)s 组任务，最多 %(max)s 组。"),
+    "official_runs": N_("裁判员 %(official)s 自己在 %(own)s 组参赛，不能同时执裁 %(heat)s 组。"),
+    "official_in_own_final": N_("裁判员 %(official)s 报了这个项目，不能执裁它的决赛（%(heat)s）。"),
+    "own_department": N_("裁判员 %(official)s 不能执裁有本部门选手的 %(heat)s 组。"),
 }
 _PROBLEM = {
     "after_itself": N_("项目“%(event)s”的先后次序绕成了圈。"),

@@ -8,6 +8,7 @@ from web.services.timetable.absences import (
     remove_absence,
 )
 from web.services.timetable.adoption import adopt, check_plan, told
+from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
 from web.services.timetable.formats import (
     HeatShape,
     RaceContest,
@@ -15,6 +16,14 @@ from web.services.timetable.formats import (
     race_contest,
     race_contests,
     set_heat_format,
+)
+from web.services.timetable.officials import (
+    Duties,
+    add_guest_official,
+    add_staff_official,
+    change_official,
+    officials,
+    remove_official,
 )
 from web.services.timetable.planning import (
     PlanOptions,
@@ -25,7 +34,7 @@ from web.services.timetable.planning import (
     running_plan,
     stop_plan,
 )
-from web.services.timetable.problem import field_of, problem_for, standing_in_the_way
+from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import (
     HeatLine,
     Published,
@@ -36,13 +45,30 @@ from web.services.timetable.reading import (
     by_person,
     drafted,
     heats_of,
+    names_for,
     plans,
     published,
     start_times,
 )
 from web.services.timetable.telling import GoalLine, LeftOver, failure_reasons, goal_lines, left_over
+from web.services.timetable.wishes import (
+    CHOICE,
+    Wishes,
+    add_order,
+    add_time_wish,
+    remove_need,
+    remove_order,
+    remove_time_wish,
+    set_general,
+    set_goals,
+    set_need,
+    wishes_of,
+)
 
 __all__ = [
+    "CHOICE",
+    "Duties",
+    "Field",
     "GoalLine",
     "HeatLine",
     "HeatShape",
@@ -52,17 +78,24 @@ __all__ = [
     "RaceContest",
     "Start",
     "Turn",
+    "Wishes",
     "absences",
     "add_absence",
+    "add_guest_official",
+    "add_order",
+    "add_staff_official",
+    "add_time_wish",
     "adopt",
     "adopted_plan",
     "bring_in_absences",
     "by_department",
     "by_person",
+    "change_official",
     "check_plan",
     "count_absences",
     "default_shape",
     "drafted",
+    "event_id",
     "failure_reasons",
     "field_of",
     "goal_lines",
@@ -70,18 +103,28 @@ __all__ = [
     "heats_of",
     "job_of",
     "left_over",
+    "names_for",
+    "officials",
     "plans",
     "problem_for",
     "published",
     "race_contest",
     "race_contests",
     "remove_absence",
+    "remove_need",
+    "remove_official",
+    "remove_order",
+    "remove_time_wish",
     "request_plan",
     "run_plan",
     "running_plan",
+    "set_general",
+    "set_goals",
     "set_heat_format",
+    "set_need",
     "standing_in_the_way",
     "start_times",
     "stop_plan",
     "told",
+    "wishes_of",
 ]

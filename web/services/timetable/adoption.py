@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scheduler.timetable import Event, Plan, Problem, Violation, check
 from scheduler.timetable import Heat as PlannedHeat
-from web.db.models import Competition, Entry, Heat, HeatLane, TimetablePlan
+from scheduler.timetable import Plan, Violation, check
+from web.db.models import Competition, Heat, HeatDuty, HeatLane, TimetablePlan
 from web.db.queries import one
 from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
+from web.services.timetable.field import event_id, field_of
 from web.services.timetable.planning import demand_not_begun
-from web.services.timetable.problem import event_id, field_of, problem_for
+from web.services.timetable.problem import problem_for, problem_of
 from web.services.timetable.reading import Names, adopted_plan, names_for
 from web.services.timetable.records import plan_from
 
@@ -62,43 +63,44 @@ def adopt(act: Act, plan: TimetablePlan) -> None:
 
 
 def _write_heats(act: Act, competition: Competition, row: TimetablePlan, plan: Plan) -> None:
-    problem = problem_for(act, competition)
-    entries = {(str(e.entrant_id), event_id(e)): e for e in field_of(act, competition).entries}
+    field = field_of(act, competition)
+    problem = problem_of(field)
+    entries = {(str(e.entrant_id), event_id(e)): e.id for e in field.entries}
+    contests = {race.contest.code: race.contest.id for race in field.races}
     events = {event.id: event for event in problem.events}
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[str, bool], int] = {}
     for heat in sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id)):
-        numbers[heat.event] = numbers.get(heat.event, 0) + 1
-        lanes = [
-            HeatLane(lane=lane, entry_id=entries[entrant, heat.event].id)
-            for lane, entrant in sorted(heat.places.items())
-        ]
-        act.session.add(_heat(row, problem, heat, numbers[heat.event], events[heat.event], entries, lanes))
+        kind = (heat.event, heat.final)
+        numbers[kind] = numbers.get(kind, 0) + 1
+        contest, _, group = heat.event.partition(":")
+        act.session.add(
+            Heat(
+                plan_id=row.id,
+                contest_id=contests[contest],
+                group_code=group,
+                number=numbers[kind],
+                starts=problem.moment(heat.start),
+                minutes=events[heat.event].taken(heat.final),
+                venue_id=int(heat.venue),
+                final=heat.final,
+                lanes=[HeatLane(lane=n, entry_id=entries[who, heat.event]) for n, who in sorted(heat.places.items())],
+                duties=_duties(heat),
+            )
+        )
     act.session.flush()
 
 
-def _heat(
-    row: TimetablePlan,
-    problem: Problem,
-    heat: PlannedHeat,
-    number: int,
-    event: Event,
-    entries: dict[tuple[str, str], Entry],
-    lanes: list[HeatLane],
-) -> Heat:
-    first = entries[next(iter(heat.places.values())), heat.event]
-    return Heat(
-        plan_id=row.id,
-        contest_id=first.contest_id,
-        group_code=first.group_code or "",
-        number=number,
-        starts=problem.moment(heat.start),
-        minutes=event.heat_minutes,
-        venue_id=int(heat.venue),
-        lanes=lanes,
-    )
+def _duties(heat: PlannedHeat) -> list[HeatDuty]:
+    """The officials of a planned heat; the planner knows an official as `o` and the row's number."""
+    return [
+        HeatDuty(official_id=int(code.removeprefix("o")), skill=skill)
+        for skill, codes in sorted(heat.officials.items())
+        for code in codes
+    ]
 
 
-_NAMED = ("entrant", "event", "venue", "heat", "other", "after")
+_NAMED = ("entrant", "event", "venue", "heat", "other", "after", "official", "own")
+_HEATS = ("other", "after", "own")
 _MINUTES = ("start", "end", "free", "ready")
 
 
@@ -109,7 +111,7 @@ def told(violation: Violation, names: Names) -> Fault:
         if key in _MINUTES and isinstance(value, int):
             params[key] = f"{names.problem.moment(value):%m-%d %H:%M}"
         elif key in _NAMED and isinstance(value, str):
-            params[key] = names.heat(value) if key in ("other", "after") else getattr(names, key)(value)
+            params[key] = names.heat(value) if key in _HEATS else getattr(names, key)(value)
         else:
             params[key] = value
     return Fault(violation.code, params)

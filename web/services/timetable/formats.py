@@ -24,7 +24,11 @@ RESET_MINUTES = 5
 
 @dataclass(frozen=True, slots=True)
 class HeatShape:
-    """The heat format of one contest. `heat_minutes` the venue is taken, `entrant_minutes` an entrant is busy."""
+    """The heat format of one contest. `heat_minutes` the venue is taken, `entrant_minutes` an entrant is busy.
+
+    `other_kinds` of venue may be used too. `single_heat`: everybody of a group starts together, whatever `max_fill`
+    says. `final_size` None: no final; else the best so many run again `final_gap_minutes` after the last heat.
+    """
 
     venue_kind: str
     heat_minutes: int
@@ -33,6 +37,16 @@ class HeatShape:
     max_fill: int
     rest_minutes: int = 30
     seeding: str = "serpentine"
+    other_kinds: tuple[str, ...] = ()
+    single_heat: bool = False
+    final_size: int | None = None
+    final_minutes: int | None = None
+    final_gap_minutes: int | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of venue that may be used, the usual one first."""
+        return (self.venue_kind, *(kind for kind in self.other_kinds if kind != self.venue_kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,9 @@ def set_heat_format(act: Act, contest: Contest, shape: HeatShape) -> HeatFormat:
     row.venue_kind, row.seeding = shape.venue_kind, shape.seeding
     row.heat_minutes, row.entrant_minutes = shape.heat_minutes, shape.entrant_minutes
     row.min_fill, row.max_fill, row.rest_minutes = shape.min_fill, shape.max_fill, shape.rest_minutes
+    row.other_kinds, row.single_heat = ",".join(shape.kinds[1:]), shape.single_heat
+    row.final_size, row.final_minutes = shape.final_size, shape.final_minutes
+    row.final_gap_minutes = shape.final_gap_minutes
     audit.record(
         act,
         "heat_format_set",
@@ -109,6 +126,7 @@ def set_heat_format(act: Act, contest: Contest, shape: HeatShape) -> HeatFormat:
         minutes=[shape.heat_minutes, shape.entrant_minutes, shape.rest_minutes],
         fill=[shape.min_fill, shape.max_fill],
         seeding=shape.seeding,
+        final=[shape.final_size, shape.final_minutes, shape.final_gap_minutes],
     )
     return row
 
@@ -131,17 +149,23 @@ def _shape_of(row: HeatFormat) -> HeatShape:
         row.max_fill,
         row.rest_minutes,
         row.seeding,
+        tuple(kind for kind in row.other_kinds.split(",") if kind),
+        row.single_heat,
+        row.final_size,
+        row.final_minutes,
+        row.final_gap_minutes,
     )
 
 
 def _shape_faults(shape: HeatShape) -> list[Fault]:
     faults: list[Fault] = []
-    if shape.venue_kind not in KINDS:
-        faults.append(Fault("venue_kind_unknown", {"kind": shape.venue_kind}))
+    faults += [Fault("venue_kind_unknown", {"kind": kind}) for kind in shape.kinds if kind not in KINDS]
     if shape.seeding not in SEEDINGS:
         faults.append(Fault("format_seeding_unknown", {"seeding": shape.seeding}))
     if min(shape.heat_minutes, shape.entrant_minutes, shape.min_fill, shape.max_fill) < 1 or shape.rest_minutes < 0:
         faults.append(Fault("format_too_small"))
     if shape.min_fill > shape.max_fill:
         faults.append(Fault("format_fill", {"least": shape.min_fill, "most": shape.max_fill}))
+    if shape.final_size is not None and (shape.final_size < 2 or (shape.final_minutes or 0) < 1):
+        faults.append(Fault("format_final"))
     return faults

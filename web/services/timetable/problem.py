@@ -4,49 +4,34 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-
-from scheduler.timetable import Closure, Event, Problem, Session, Wave, Window
+from scheduler.timetable import (
+    After,
+    Closure,
+    Event,
+    Final,
+    Official,
+    Preference,
+    Problem,
+    Session,
+    Staff,
+    Wave,
+    Window,
+)
 from scheduler.timetable import Entrant as Runner
 from scheduler.timetable import Venue as Ground
 from scoring.groups.ages import AgeRule, full_years
-from web.db.models import Competition, Entrant, Entry, Person, RaceSession, Unavailability, Venue
+from web.db.models import Competition, Entrant, Entry, Person, RaceOfficial, TimeWish, Venue
 from web.services.act import Act
-from web.services.refusals import Fault, Refusal
-from web.services.timetable.formats import (
-    REST_FROM_AGE,
-    REST_MINUTES_FROM_AGE,
-    RaceContest,
-    race_contests,
-)
-from web.services.venues import sessions, venues
+from web.services.refusals import Refusal
+from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
+from web.services.timetable.formats import RaceContest
+from web.services.timetable.presence import windows_of
+from web.services.timetable.wishes import Wishes, goals_wanted
 
 GRID_MINUTES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The rows a timetable is made from."""
-
-    races: Sequence[RaceContest]
-    entries: Sequence[Entry]
-    sessions: Sequence[RaceSession]
-    venues: Sequence[Venue]
-    absences: Mapping[int, Sequence[Unavailability]]
-
-    @property
-    def first_day(self) -> date:
-        """The day from whose midnight minutes are counted."""
-        return self.sessions[0].starts.date()
-
-    def minute(self, moment: datetime) -> int:
-        """Minutes from midnight of the first day."""
-        return (moment - datetime.combine(self.first_day, time())) // timedelta(minutes=1)
 
 
 def problem_for(act: Act, competition: Competition) -> Problem:
@@ -59,77 +44,32 @@ def problem_for(act: Act, competition: Competition) -> Problem:
     faults = standing_in_the_way(field)
     if faults:
         raise Refusal(*faults)
+    return problem_of(field)
+
+
+def problem_of(field: Field) -> Problem:
+    """The problem of loaded rows in which nothing stands in the way."""
     sizes = Counter(event_id(entry) for entry in field.entries)
+    events = [
+        _event(field, race, code, sizes)
+        for race in field.races
+        for code in sorted(sizes)
+        if code.startswith(f"{race.contest.code}:")
+    ]
     return Problem(
         first_day=field.first_day,
         sessions=tuple(
             Session(str(each.id), field.minute(each.starts), field.minute(each.ends)) for each in field.sessions
         ),
         venues=tuple(_ground(field, venue) for venue in field.venues),
-        events=tuple(
-            _event(race, code, sizes[code])
-            for race in field.races
-            for code in sorted(sizes)
-            if code.startswith(f"{race.contest.code}:")
-        ),
+        events=tuple(events),
         entrants=tuple(_runners(field)),
         grid_minutes=GRID_MINUTES,
         rest_minutes=0,  # each entrant carries the rest of the own contests and age
+        goals=goals_wanted(field.wishes, staff=any(event.staff for event in events)),
+        officials=tuple(_official(field, each) for each in field.officials),
+        avoid_own_department=field.wishes.avoid_own_department,
     ).canonical()
-
-
-def field_of(act: Act, competition: Competition) -> Field:
-    """Load everything a timetable is made from; the number of queries doesn't depend on the number of people."""
-    races = race_contests(act, competition)
-    entries = act.session.scalars(
-        select(Entry)
-        .where(Entry.contest_id.in_([race.contest.id for race in races]), Entry.state == "entered")
-        .options(
-            selectinload(Entry.contest),
-            selectinload(Entry.entrant).selectinload(Entrant.person),
-            selectinload(Entry.entrant).selectinload(Entrant.members),
-        )
-        .order_by(Entry.id)
-    ).all()
-    absences: dict[int, list[Unavailability]] = defaultdict(list)
-    for absence in act.session.scalars(
-        select(Unavailability).where(Unavailability.competition_id == competition.id).order_by(Unavailability.starts)
-    ):
-        absences[absence.person_id].append(absence)
-    return Field(races, entries, sessions(act, competition), venues(act, competition), absences)
-
-
-def event_id(entry: Entry) -> str:
-    """The planner's name of an entry's event: contest code and group code."""
-    return f"{entry.contest.code}:{entry.group_code or ''}"
-
-
-def standing_in_the_way(field: Field) -> list[Fault]:
-    """Every reason why no timetable can be asked for yet."""
-    if not field.races:
-        return [Fault("plan_no_race")]
-    faults = [fault for race in field.races for fault in _contest_faults(field, race)]
-    if not field.sessions:
-        faults.append(Fault("plan_no_session"))
-    if not field.entries:
-        faults.append(Fault("plan_nobody"))
-    return faults
-
-
-def _contest_faults(field: Field, race: RaceContest) -> list[Fault]:
-    name = race.contest.name
-    ours = [entry for entry in field.entries if entry.contest_id == race.contest.id]
-    unassigned = sum(entry.group_code is None for entry in ours)
-    faults: list[Fault] = []
-    if not race.frozen:
-        faults.append(Fault("plan_rules_not_frozen", {"contest": name}))
-    if race.contest.entries_closed_at is None:
-        faults.append(Fault("plan_entries_open", {"contest": name}))
-    elif unassigned:
-        faults.append(Fault("plan_unassigned", {"contest": name, "n": unassigned}))
-    if not any(venue.kind == race.shape.venue_kind for venue in field.venues):
-        faults.append(Fault(f"plan_no_{race.shape.venue_kind}", {"contest": name}))
-    return faults
 
 
 def _ground(field: Field, venue: Venue) -> Ground:
@@ -138,18 +78,39 @@ def _ground(field: Field, venue: Venue) -> Ground:
     return Ground(str(venue.id), venue.kind, venue.places, venue.changeover_minutes, closed, wave)
 
 
-def _event(race: RaceContest, code: str, entered: int) -> Event:
-    """The event of one group; a group smaller than the least fill runs together as it is."""
-    shape = race.shape
+def _event(field: Field, race: RaceContest, code: str, sizes: Mapping[str, int]) -> Event:
+    """The event of one group; a group smaller than the least fill runs together as it is.
+
+    A group with no more entries than the final takes runs its final at once (直接决赛): it has heats only.
+    """
+    shape, entered = race.shape, sizes[code]
+    final = None
+    if shape.final_size is not None and entered > shape.final_size:
+        final = Final(shape.final_size, shape.final_minutes or shape.heat_minutes, shape.final_gap_minutes or 0)
     return Event(
         id=code,
-        venue_kinds=(shape.venue_kind,),
+        venue_kinds=tuple(kind for kind in shape.kinds if any(venue.kind == kind for venue in field.venues)),
         heat_minutes=shape.heat_minutes,
         entrant_minutes=shape.entrant_minutes,
         min_fill=min(shape.min_fill, entered),
-        max_fill=shape.max_fill,
+        max_fill=None if shape.single_heat else shape.max_fill,
+        single_heat=shape.single_heat,
+        after=tuple(_after(field.wishes, race, sizes)),
         seeding=shape.seeding,
+        final=final,
+        staff=tuple(Staff(need.skill, need.count) for need in field.wishes.needs_of(race.contest.id)),
     )
+
+
+def _after(wishes: Wishes, race: RaceContest, sizes: Mapping[str, int]) -> Sequence[After]:
+    """Every group of the contests that come first, as far as somebody entered."""
+    return [
+        After(code, order.gap_minutes)
+        for order in wishes.orders
+        if order.contest_id == race.contest.id
+        for code in sorted(sizes)
+        if code.startswith(f"{order.before.code}:")
+    ]
 
 
 def _runners(field: Field) -> list[Runner]:
@@ -167,46 +128,70 @@ def _runners(field: Field) -> list[Runner]:
                 id=str(entrant_id),
                 events=tuple(event_id(entry) for entry in entries),
                 department=str(entrant.department_id or ""),
-                rest_minutes=max(*rests, _rest_by_age(entrant.person, field.first_day)),
-                available=_available(field, entrant),
+                rest_minutes=max(*rests, _rest_by_age(field.wishes, entrant.person, field.first_day)),
+                available=windows_of(field, _people(entrant)),
                 marks={event_id(e): Decimal(e.seed_mark) for e in entries if e.seed_mark is not None},
+                preferences=tuple(wish for each in field.wishes.times for wish in _preferences(field, each, entries)),
+                max_per_day=field.wishes.most_per_day,
             )
         )
     return runners
 
 
-def _rest_by_age(person: Person | None, day: date) -> int:
-    """60 minutes from 51 full years on (practice.md 3.4); an unknown birthday gets the longer rest, nothing is guessed.
+def _people(entrant: Entrant) -> list[int]:
+    """The person, or the members of the family or team, by row number."""
+    everybody = {entrant.person_id, *(member.person_id for member in entrant.members)}
+    return [person for person in everybody if person is not None]
+
+
+def _rest_by_age(wishes: Wishes, person: Person | None, day: date) -> int:
+    """The longer rest from an age on; an unknown birthday gets it too, nothing is guessed.
 
     A family or department entrant has no age of its own.
     """
     if person is None:
         return 0
-    if person.birth_date is None or full_years(person.birth_date, AgeRule(day)) >= REST_FROM_AGE:
-        return REST_MINUTES_FROM_AGE
+    if person.birth_date is None or full_years(person.birth_date, AgeRule(day)) >= wishes.rest_from_age:
+        return wishes.rest_older_minutes
     return 0
 
 
-def _available(field: Field, entrant: Entrant) -> tuple[Window, ...]:
-    """Sessions minus everything that keeps the entrant (or a member of the family) away; empty means always."""
-    people = {entrant.person_id, *(member.person_id for member in entrant.members)} - {None}
-    absent = [absence for person in people if person for absence in field.absences.get(person, ())]
-    if not absent:
-        return ()
-    windows = [Window(field.minute(each.starts), field.minute(each.ends)) for each in field.sessions]
-    for absence in absent:
-        gone = Window(field.minute(absence.starts), field.minute(absence.ends))
-        windows = [left for window in windows for left in _without(window, gone)]
-    if not windows:
-        # No window at all would mean "always"; a minute before the first start suits nobody.
-        start = field.minute(field.sessions[0].starts)
-        windows = [Window(start - 1, start)]
-    return tuple(windows)
+def _preferences(field: Field, wish: TimeWish, entries: Sequence[Entry]) -> list[Preference]:
+    """What a wish says about one entrant: one preference per event it is about, or one for all."""
+    entrant = entries[0].entrant
+    if wish.contest_id is not None:
+        named = [e for e in entries if e.contest_id == wish.contest_id and wish.group_code in ("", e.group_code)]
+        return [_preference(field, wish, event_id(entry)) for entry in named]
+    if wish.person_id is not None:
+        return [_preference(field, wish, "")] if wish.person_id in _people(entrant) else []
+    below, own = wish.department, entrant.department
+    if below is None or own is None or f"{own.path} / ".find(f"{below.path} / ") != 0:
+        return []
+    return [_preference(field, wish, "")]
 
 
-def _without(window: Window, gone: Window) -> list[Window]:
-    """What is left of a window."""
-    if gone.end <= window.start or window.end <= gone.start:
-        return [window]
-    parts = [Window(window.start, gone.start), Window(gone.end, window.end)]
-    return [part for part in parts if part.start < part.end]
+def _preference(field: Field, wish: TimeWish, event: str) -> Preference:
+    return Preference(
+        weight=wish.weight,
+        event=event,
+        start=None if wish.starts is None else field.minute(wish.starts),
+        end=None if wish.ends is None else field.minute(wish.ends),
+        session=str(wish.session_id or ""),
+        venue=str(wish.venue_id or ""),
+    )
+
+
+def _official(field: Field, official: RaceOfficial) -> Official:
+    """An official with the own lessons taken off; whoever is entered too is known as that entrant."""
+    person = official.person_id
+    offered = [Window(field.minute(each.starts), field.minute(each.ends)) for each in official.windows]
+    runs = next((e.entrant_id for e in field.entries if person is not None and e.entrant.person_id == person), None)
+    return Official(
+        id=f"o{official.id}",
+        department=str(official.department_id or ""),
+        skills=tuple(official.skills),
+        available=windows_of(field, [person] if person is not None else [], offered),
+        max_heats=official.most_heats,
+        rest_minutes=official.rest_minutes,
+        entrant=str(runs) if runs is not None else "",
+    )

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from scheduler.timetable import Plan, Problem
-from web.db.models import Competition, Entrant, Entry, Heat, HeatLane, TimetablePlan, Venue
+from web.db.models import Competition, Entrant, Entry, Heat, HeatLane, RaceOfficial, TimetablePlan, Venue
 from web.services.act import Act
 from web.services.timetable.formats import RaceContest, race_contests
+from web.services.timetable.officials import officials
 from web.services.timetable.records import plan_from, problem_from
 
 
@@ -147,12 +148,18 @@ def heat_line(heat: Heat, race: RaceContest) -> HeatLine:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the planner's ids are called: entrants, events (contest and group), venues, heats of a plan."""
+    """What the planner's ids are called: entrants, events (contest and group), venues, officials, heats of a plan."""
 
     problem: Problem
     entrants: Mapping[str, Entrant]
     races: Mapping[str, RaceContest]
     venues: Mapping[str, Venue]
+    officials: Mapping[str, RaceOfficial]
+
+    def official(self, code: str) -> str:
+        """Name of an official."""
+        found = self.officials.get(code)
+        return found.name if found else code
 
     def entrant(self, code: str) -> str:
         """Number and name of an entrant."""
@@ -187,6 +194,7 @@ def names_for(act: Act, competition: Competition, problem: Problem) -> Names:
         {str(entrant.id): entrant for entrant in entrants},
         {race.contest.code: race for race in race_contests(act, competition)},
         {str(venue.id): venue for venue in grounds},
+        {f"o{each.id}": each for each in officials(act, competition)},
     )
 
 

@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from scheduler.timetable import (
-    Closure,
-    Entrant,
-    Event,
-    Feasible,
-    Goal,
-    Heat,
-    Infeasible,
-    NoAnswer,
-    Optimal,
-    Outcome,
-    Plan,
-    Problem,
-    Session,
-    Unplaced,
-    Venue,
-    Violation,
-    Wave,
-    Window,
-)
+from scheduler.timetable import Feasible, Infeasible, NoAnswer, Optimal, Outcome, Plan, Problem, Violation
+
+Value = TypeVar("Value")
+_OUTCOMES = {Optimal: "optimal", Feasible: "feasible", Infeasible: "infeasible", NoAnswer: "no_answer"}
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:
-    """A problem as JSON values. Only what the office uses: it plans without fixed heats, pins and precedence."""
-    record: dict[str, Any] = asdict(problem.canonical())
-    record["first_day"] = problem.first_day.isoformat()
-    for entrant in record["entrants"]:
-        entrant["marks"] = {event: str(mark) for event, mark in entrant["marks"].items()}
-    return {name: record[name] for name in _KEPT}
+    """A problem as JSON values, whole."""
+    record: dict[str, Any] = _plain(asdict(problem.canonical()))
+    return record
 
 
 def problem_from(record: dict[str, Any]) -> Problem:
-    """The problem of a record; raises ProblemFaults when it makes no sense."""
-    return Problem(
-        first_day=date.fromisoformat(record["first_day"]),
-        sessions=tuple(Session(**each) for each in record["sessions"]),
-        venues=tuple(_venue(each) for each in record["venues"]),
-        events=tuple(_event(each) for each in record["events"]),
-        entrants=tuple(_entrant(each) for each in record["entrants"]),
-        grid_minutes=record["grid_minutes"],
-        rest_minutes=record["rest_minutes"],
-    )
+    """The problem of a record; what an older record doesn't name is at its default.
+
+    Raises ProblemFaults when it makes no sense.
+    """
+    return _made(Problem, record)
 
 
 def outcome_record(outcome: Outcome, violations: Sequence[Violation] = ()) -> dict[str, Any]:
@@ -70,41 +48,14 @@ def outcome_record(outcome: Outcome, violations: Sequence[Violation] = ()) -> di
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:
-    """Heats, unplaced registrations and goals as JSON values."""
-    return {
-        "heats": [
-            {
-                "id": heat.id,
-                "event": heat.event,
-                "start": heat.start,
-                "venue": heat.venue,
-                "places": {str(place): entrant for place, entrant in sorted(heat.places.items())},
-            }
-            for heat in plan.heats
-        ],
-        "unplaced": [
-            {"entrant": each.entrant, "event": each.event, "reasons": list(each.reasons)} for each in plan.unplaced
-        ],
-        "goals": [asdict(goal) | {"seconds": str(goal.seconds)} for goal in plan.goals],
-    }
+    """Heats with people and officials, unplaced registrations, unmet needs and goals as JSON values."""
+    record: dict[str, Any] = _plain(asdict(plan))
+    return record
 
 
 def plan_from(record: dict[str, Any]) -> Plan:
     """The plan of a record."""
-    return Plan(
-        heats=tuple(
-            Heat(
-                each["id"],
-                each["event"],
-                each["start"],
-                each["venue"],
-                {int(place): entrant for place, entrant in each["places"].items()},
-            )
-            for each in record["heats"]
-        ),
-        unplaced=tuple(Unplaced(each["entrant"], each["event"], tuple(each["reasons"])) for each in record["unplaced"]),
-        goals=tuple(Goal(**{**each, "seconds": Decimal(each["seconds"])}) for each in record["goals"]),
-    )
+    return _made(Plan, record)
 
 
 def violations_from(records: Sequence[dict[str, Any]]) -> list[Violation]:
@@ -112,31 +63,46 @@ def violations_from(records: Sequence[dict[str, Any]]) -> list[Violation]:
     return [Violation(each["code"], each["params"]) for each in records]
 
 
-_KEPT = ("first_day", "sessions", "venues", "events", "entrants", "grid_minutes", "rest_minutes")
-_OUTCOMES = {Optimal: "optimal", Feasible: "feasible", Infeasible: "infeasible", NoAnswer: "no_answer"}
-
-
 def _coded(violation: Violation) -> dict[str, Any]:
     return {"code": violation.code, "params": dict(violation.params)}
 
 
-def _venue(record: dict[str, Any]) -> Venue:
-    closed = tuple(Closure(**each) for each in record["closed"])
-    wave = Wave(**record["wave"]) if record["wave"] else None
-    return Venue(**{**record, "closed": closed, "wave": wave})
+def _plain(value: Any) -> Any:
+    """A value as JSON knows it: keys and exact numbers as text, dates in ISO form."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Decimal):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
-def _event(record: dict[str, Any]) -> Event:
-    return Event(**{**record, "venue_kinds": tuple(record["venue_kinds"]), "after": (), "final": None, "staff": ()})
+def _made(shape: type[Value], record: Mapping[str, Any]) -> Value:
+    """A frozen value from its record; keys that are not its own are passed over."""
+    hints = _hints(cast("Any", shape))
+    return shape(**{name: _read(hint, record[name]) for name, hint in hints.items() if name in record})
 
 
-def _entrant(record: dict[str, Any]) -> Entrant:
-    return Entrant(
-        **{
-            **record,
-            "events": tuple(record["events"]),
-            "available": tuple(Window(**each) for each in record["available"]),
-            "marks": {event: Decimal(mark) for event, mark in record["marks"].items()},
-            "preferences": (),
-        }
-    )
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    hints = get_type_hints(shape)
+    return {each.name: hints[each.name] for each in fields(shape)}
+
+
+def _read(hint: Any, value: Any) -> Any:
+    """A value of the type a field declares."""
+    if value is None:
+        return None
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return _read(inside[0], value)
+    if origin is tuple:
+        return tuple(_read(inside[0], each) for each in value)
+    if origin is not None:
+        return {inside[0](key): _read(inside[1], each) for key, each in value.items()}
+    if hint is date:
+        return date.fromisoformat(value)
+    if hint is Decimal:
+        return Decimal(value)
+    return _made(hint, value) if hasattr(hint, "__dataclass_fields__") else value

@@ -1,0 +1,19 @@
+"""Sentences of the wishes: order of contests, staff and officials, times wished."""
+
+from web.present.messages.marking import N_
+
+MESSAGES = {
+    "wishes_out_of_range": N_("年龄请填 1 至 120，休息请填 0 至 600 分钟；每天项数不限就留空，否则至少 1 项。"),
+    "order_of_itself": N_("“%(contest)s”不能排在它自己之后。"),
+    "order_circle": N_("先后绕成了圈：“%(before)s”已经要等“%(contest)s”结束。"),
+    "need_empty": N_("请写明需要哪种裁判员，至少 1 人。"),
+    "wish_of_nobody": N_("请写明是谁的愿望：一个项目（或其中一组）、一个部门，或一位职工，三者填一个。"),
+    "wish_empty": N_("请写明愿望：时间、场次或场地，至少一样。"),
+    "wish_backwards": N_("愿望的结束时间要晚于开始时间。"),
+    "official_twice": N_("%(name)s 已经在裁判员名单上。"),
+    "official_nameless": N_("请写明姓名；本单位职工请填工号。"),
+    "official_unskilled_at_all": N_("请写明能担任什么，例如：计时员、发令员、医务。"),
+    "official_window_backwards": N_("能来的时间，结束（%(ends)s）要晚于开始（%(starts)s）。"),
+    "official_in_use": N_("%(name)s 在已采用的赛程里有任务，不能删除；可把最多组数改为 0，以后不再安排。"),
+    "skill_too_long": N_("“%(skill)s”太长，担任的职务最多 %(limit)s 个字。"),
+}
