@@ -28,12 +28,14 @@ class Slot:
 class Starts:
     """All slots of a problem by event, and for every registration the starts that suit it (in order of time).
 
-    ``finals`` holds the slots of each event's final; an event without one is not in it.
+    ``finals`` holds the slots of each event's final; an event without one is not in it. ``tied`` names the one slot a
+    pin leaves a registration at a start.
     """
 
     slots: Mapping[str, tuple[Slot, ...]]
     suits: Mapping[tuple[str, str], tuple[int, ...]]
     finals: Mapping[str, tuple[Slot, ...]] = field(default_factory=dict)
+    tied: Mapping[tuple[str, str, int], Slot] = field(default_factory=dict)
 
     def of(self, event: str) -> tuple[int, ...]:
         """The distinct starts of an event in order of time."""
@@ -55,18 +57,23 @@ def starts_of(problem: Problem) -> Starts:
             if (event, windows) not in alike_people:
                 alike_people[event, windows] = suitable(times[event], busy[event], windows)
             suits[entrant.id, event] = alike_people[event, windows]
-    for pin in problem.pins:
-        if pin.entrant:
-            there = {slot.start for slot in slots[pin.event] if pin_allows(problem, pin, slot)}
-            suits[pin.entrant, pin.event] = tuple(start for start in suits[pin.entrant, pin.event] if start in there)
+    tied: dict[tuple[str, str, int], Slot] = {}
+    for pin in (each for each in problem.pins if each.entrant):
+        allowed = [slot for slot in slots[pin.event] if pin_allows(problem, pin, slot)]
+        count = Counter(slot.start for slot in allowed)
+        own = suits[pin.entrant, pin.event]
+        suits[pin.entrant, pin.event] = tuple(start for start in own if start in count)
+        tied |= {(pin.entrant, pin.event, slot.start): slot for slot in allowed if count[slot.start] == 1}
     finals = {each.id: tuple(_finals(problem, each, alike, entered[each.id])) for each in problem.events if each.final}
-    return Starts(slots, suits, finals)
+    return Starts(slots, suits, finals, tied)
 
 
 def pin_allows(problem: Problem, pin: Pin, slot: Slot) -> bool:
-    """Could the pinned entrant start here: this heat, start and venue, the place open?"""
-    ground = pinned_venue(problem, pin)
-    if pin.heat not in ("", slot.fixed) or pin.start not in (None, slot.start) or (ground and slot.venues != (ground,)):
+    """Could the pinned entrant, or the pinned heat, start here: this heat, start and venue, the place open?"""
+    grounds = {pinned_venue(problem, pin), pin.venue} - {""}
+    if pin.heat not in ("", slot.fixed) or pin.start not in (None, slot.start):
+        return False
+    if any(slot.venues != (ground,) for ground in grounds):
         return False
     venue = next(venue for venue in problem.venues if venue.id == slot.venues[0])
     event = next(event for event in problem.events if event.id == slot.event)

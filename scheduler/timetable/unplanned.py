@@ -18,6 +18,3 @@ def _unplanned(problem: Problem) -> Iterator[Fault]:
     for (index, entrant), key in product(enumerate(problem.entrants), ("preferences", "max_per_day")):
         if getattr(entrant, key):
             yield Fault("not_planned", {"key": key}, f"entrants[{index}].{key}")
-    for index, pin in enumerate(problem.pins):
-        if not pin.entrant or not pin.heat or pin.place is not None:
-            yield Fault("not_planned", {"key": "start, venue, place"}, f"pins[{index}]")

@@ -2,133 +2,13 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.timetable import (
-    After,
-    Closure,
-    Entrant,
-    Event,
-    Final,
-    Limits,
-    Official,
-    Optimal,
-    Preference,
-    Problem,
-    Session,
-    Staff,
-    Venue,
-    Wave,
-    Window,
-    check,
-    sketch,
-    solve,
-)
-from scheduler.timetable.problem import ORDER
+from scheduler.timetable import Infeasible, Limits, Optimal, Problem, check, sketch, solve
 from tests.scheduler.brute import best
-from tests.scheduler.builders import PLANNED, planned, problem
-
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-
-CLOSURES = st.builds(Closure, st.sampled_from([480, 500]), st.sampled_from([510, 530]), st.sampled_from([None, 1]))
-WAVES = st.builds(Wave, st.sampled_from([10, 20]), st.sampled_from([None, 1, 2]))
-WINDOWS = st.builds(Window, st.sampled_from([480, 490, 500]), st.sampled_from([510, 520, 540]))
-
-
-@st.composite
-def venues(draw: st.DrawFn, name: str) -> Venue:
-    return Venue(
-        name,
-        "gym",
-        places=draw(st.sampled_from([None, 1, 2])),
-        changeover_minutes=draw(st.sampled_from([0, 10])),
-        closed=draw(st.one_of(st.just(()), st.tuples(CLOSURES))),
-        wave=draw(st.one_of(st.none(), st.none(), WAVES)),
-    )
-
-
-@st.composite
-def events(draw: st.DrawFn, name: str, before: str | None) -> Event:
-    after = () if before is None else draw(st.sampled_from([(), (), (After(before, 10),)]))
-    return Event(
-        name,
-        ("gym",),
-        heat_minutes=draw(st.sampled_from([10, 20])),
-        entrant_minutes=draw(st.sampled_from([5, 20, 25])),
-        min_fill=draw(st.sampled_from([1, 1, 2])),
-        max_fill=draw(st.sampled_from([None, 2])),
-        single_heat=draw(st.booleans()),
-        after=after,
-    )
-
-
-@st.composite
-def officials(draw: st.DrawFn, name: str) -> Official:
-    return Official(
-        name,
-        department=draw(st.sampled_from(["", "D1", "D2"])),
-        skills=draw(st.sampled_from([("t",), ("t", "m"), ("m",)])),
-        available=draw(st.one_of(st.just(()), st.tuples(WINDOWS))),
-        max_heats=draw(st.sampled_from([None, 1, 2])),
-        rest_minutes=draw(st.sampled_from([0, 10])),
-    )
-
-
-@st.composite
-def full_problems(draw: st.DrawFn, most: int, end: int) -> Problem:
-    """A tiny problem with finals, staff, officials who may be entered themselves, wishes and days' limits on top."""
-    plain = draw(tiny_problems(most, end))
-    finals = st.sampled_from([None, None, Final(1, 10), Final(2, 20, 10)])
-    needs = st.sampled_from([(), (Staff("t"),), (Staff("t", 2), Staff("m"))])
-    wishes = st.builds(Preference, st.sampled_from([1, 3]), start=st.sampled_from([480, 500]), end=st.just(530))
-    events = tuple(
-        replace(event, final=final if _fits(plain, final) else None, staff=draw(needs))
-        for event, final in zip(plain.events, draw(st.tuples(finals, finals)), strict=True)
-    )
-    entrants = tuple(
-        replace(
-            entrant,
-            department=draw(st.sampled_from(["", "D1"])),
-            preferences=draw(st.one_of(st.just(()), st.tuples(wishes))),
-            max_per_day=draw(st.sampled_from([None, 1])),
-        )
-        for entrant in plain.entrants
-    )
-    people = (draw(officials("o1")), draw(officials("e0")), draw(officials("o2")))
-    return replace(
-        plain,
-        events=events,
-        entrants=entrants,
-        officials=people[: draw(st.integers(0, 3))],
-        avoid_own_department=draw(st.booleans()),
-        goals=tuple(goal for goal in ORDER if goal != "slots"),
-    )
-
-
-def _fits(problem: Problem, final: Final | None) -> bool:
-    """A final larger than every venue is a fault of the problem."""
-    return final is not None and any((venue.places or 9) >= final.size for venue in problem.venues)
-
-
-@st.composite
-def tiny_problems(draw: st.DrawFn, most: int, end: int) -> Problem:
-    """At most ``most`` registrations in two events, an hour or so, one or two venues."""
-    both = draw(venues("v1")), draw(venues("v2"))
-    choices = draw(st.lists(st.sampled_from([("a",), ("b",), ("a", "b")]), min_size=1, max_size=most))
-    while sum(map(len, choices)) > most:
-        choices.pop()
-    people = tuple(
-        Entrant(f"e{index}", chosen, available=draw(st.one_of(st.just(()), st.tuples(WINDOWS))))
-        for index, chosen in enumerate(choices)
-    )
-    return problem(
-        sessions=(Session("am", 480, end),),
-        venues=both[: draw(st.integers(1, 2))],
-        events=(draw(events("a", None)), draw(events("b", "a"))),
-        entrants=people,
-        rest_minutes=draw(st.sampled_from([0, 10])),
-    )
+from tests.scheduler.builders import PLANNED, planned
+from tests.scheduler.instances import full_problems, quick, tiny_problems, with_decisions, with_finals
 
 
 @quick
@@ -142,21 +22,25 @@ def test_tiny_problems_are_solved_as_well_as_by_trying_everything(subject: Probl
     assert planned(outcome).goals[3].bound <= truth[3] <= planned(outcome).goals[3].value
 
 
-@st.composite
-def with_finals(draw: st.DrawFn, most: int, end: int) -> Problem:
-    """A tiny problem in which events may have a final."""
-    plain = draw(tiny_problems(most, end))
-    finals = draw(st.lists(st.sampled_from([None, Final(1, 10), Final(2, 20, 10)]), min_size=2, max_size=2))
-    pairs = zip(plain.events, finals, strict=True)
-    return replace(plain, events=tuple(replace(e, final=f if _fits(plain, f) else None) for e, f in pairs))
-
-
 @quick
 @given(with_finals(most=3, end=530))
 def test_tiny_problems_with_finals_are_solved_as_well_as_by_trying_everything(subject: Problem) -> None:
     outcome = solve(subject)
     assert [goal.value for goal in planned(outcome).goals[:3]] == list((best(subject, PLANNED) or ())[:3])
     assert [goal.proven for goal in planned(outcome).goals[:3]] == [True] * 3
+
+
+@settings(quick, max_examples=80)
+@given(with_decisions(most=3, end=530))
+def test_tiny_problems_with_fixed_heats_and_pins_are_solved_or_refused_as_by_trying_everything(
+    subject: Problem,
+) -> None:
+    outcome, truth = solve(subject), best(subject, PLANNED)
+    if truth is None:
+        assert isinstance(outcome, Infeasible)
+    else:
+        assert [goal.value for goal in planned(outcome).goals[:3]] == list(truth[:3])
+        assert [goal.proven for goal in planned(outcome).goals[:3]] == [True] * 3
 
 
 @quick

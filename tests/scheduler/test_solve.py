@@ -269,7 +269,6 @@ def test_faults_are_raised_before_any_search() -> None:
     [
         ({"entrants": (entrant("e1", preferences=(Preference(session="am"),)),)}, "entrants[0].preferences"),
         ({"entrants": (entrant("e1", max_per_day=1),)}, "entrants[0].max_per_day"),
-        ({"pins": (Pin("e1", "run", start=480),)}, "pins[0]"),
         ({"goals": ("unplaced", "slots")}, "goals"),
     ],
 )

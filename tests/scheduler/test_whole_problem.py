@@ -9,13 +9,15 @@ from scheduler.timetable import (
     FixedHeat,
     Infeasible,
     Optimal,
+    Pin,
+    Session,
     Unplaced,
     Wave,
     check,
     solve,
 )
 from scheduler.timetable.problem import Problem
-from tests.scheduler.builders import entrant, event, planned, problem, venue
+from tests.scheduler.builders import entrant, entrants, event, planned, problem, venue
 
 FINAL = Final(2, 10, 10)
 
@@ -77,3 +79,56 @@ def test_an_event_after_another_waits_for_its_final_too() -> None:
     plan = planned(solve(subject))
     assert [(heat.event, heat.start) for heat in plan.heats] == [("a", 480), ("a", 510), ("b", 520)]
     assert check(subject, plan) == ()
+
+
+def seats(subject: Problem) -> dict[str, tuple[int, str, int]]:
+    """Start, venue and place of everybody in the only event."""
+    heats = planned(solve(subject)).heats
+    return {name: (heat.start, heat.venue, place) for heat in heats for place, name in heat.places.items()}
+
+
+def test_a_pinned_start_venue_and_place_are_kept() -> None:
+    gyms = (venue("gym1"), venue("gym2"))
+    pins = (Pin("e3", "run", start=500, venue="gym2", place=2), Pin("e1", "run", venue="gym2"))
+    found = seats(problem(venues=gyms, pins=pins, entrants=entrants(4)))
+    assert found["e3"] == (500, "gym2", 2)
+    assert found["e1"][1] == "gym2"
+
+
+def test_a_pinned_heat_stands_and_is_filled() -> None:
+    subject = problem(pins=(Pin("", "run", start=510),), entrants=entrants(3))
+    assert {start for start, _, _ in seats(subject).values()} == {480, 510}
+
+
+def test_one_person_on_the_only_place_keeps_it_whoever_else_wants_it() -> None:
+    crowded = problem(
+        venues=(venue(places=1),),
+        events=(event(single_heat=True),),
+        pins=(Pin("e9", "run", place=1),),
+        entrants=(*entrants(4), entrant("e9")),
+    )
+    assert list(seats(crowded)) == ["e9"]
+
+
+@pytest.mark.parametrize(
+    "pins",
+    [
+        (
+            Pin("e1", "run", start=480, venue="gym1", place=1),
+            Pin("e2", "run", start=480, venue="gym1", place=1),
+        ),
+        (Pin("", "run", start=480, venue="gym1"), Pin("", "run", start=490, venue="gym1")),
+        tuple(Pin(f"e{number}", "run", start=480, venue="gym1") for number in (1, 2, 3)),
+    ],
+)
+def test_pins_that_cannot_all_be_kept_are_a_contradiction(pins: tuple[Pin, ...]) -> None:
+    subject = problem(venues=(venue("gym1"), venue("gym2")), pins=pins, entrants=entrants(3))
+    assert isinstance(solve(subject), Infeasible)
+
+
+def test_people_in_two_events_of_one_venue_are_left_over_only_where_it_must_be() -> None:
+    both = (event("a", entrant_minutes=25), event("b", entrant_minutes=25))
+    subject = problem(sessions=(Session("am", 480, 520),), events=both, entrants=(entrant("e1", "a", "b"),))
+    outcome = solve(subject)
+    assert isinstance(outcome, Optimal)
+    assert [goal.value for goal in outcome.goals] == [1, 1, 25, 0]

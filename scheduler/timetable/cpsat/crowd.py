@@ -124,7 +124,9 @@ class Crowd:
         flow.solve(source, sink)
         return flow, people, starts
 
-    def deal(self, room: Numbers, least: Numbers, costs: Costs | None = None) -> dict[str, int]:
+    def deal(
+        self, room: Numbers, least: Numbers, costs: Costs | None = None, first: Collection[str] = ()
+    ) -> dict[str, int]:
         """The start of everybody who gets one: as many as possible, heats filled, then at the least cost.
 
         ``costs`` has a row per person and a column per start. Whoever finds no start is missing from the answer.
@@ -144,10 +146,8 @@ class Crowd:
         end = np.full(len(starts), sink)
         flow.add_arcs_with_capacity_and_unit_cost(heats, end, low, np.full(len(starts), -TOO_FEW))
         flow.add_arcs_with_capacity_and_unit_cost(heats, end, high, np.zeros(len(starts), np.int64))
-        out = np.full(people, sink)
-        flow.add_arcs_with_capacity_and_unit_cost(
-            everybody, out, np.ones(people, np.int64), np.full(people, 2 * LEFT_OVER)
-        )
+        out, dear = np.full(people, sink), np.array([name in first for name in self.names], dtype=np.int64)
+        flow.add_arcs_with_capacity_and_unit_cost(everybody, out, np.ones(people, np.int64), (2 + dear) * LEFT_OVER)
         flow.set_nodes_supplies(everybody, np.ones(people, dtype=np.int64))
         flow.set_node_supply(sink, -people)
         flow.solve()

@@ -15,6 +15,7 @@ from scheduler.timetable.cpsat.numbers import Part
 from scheduler.timetable.cpsat.round import Ceilings, Crew, Round
 from scheduler.timetable.cpsat.seating import NOTHING, Choice
 from scheduler.timetable.cpsat.together import apart
+from scheduler.timetable.cpsat.turns import keep
 from scheduler.timetable.problem import Entrant
 
 TIGHT = 240  # cost of a start that leaves an own other event one single start; two leave half of it, and so on
@@ -37,6 +38,7 @@ class Deal:
 
     def __post_init__(self) -> None:
         self.events = {event.id: event for event in self.crew.problem.events}
+        self.names_inside = {entrant.id for entrant in self.inside}
         self.several = [entrant for entrant in self.crew.problem.entrants if len(entrant.events) > 1]
         self.heats_count = "heats" in self.crew.problem.goals
         self.finish_counts = "finish" in self.crew.problem.goals
@@ -61,14 +63,21 @@ class Deal:
             return part.choice
         heats = part.heats if self.heats_count else None
         limits = Ceilings(part.unplaced, heats, part.finish if self.finish_counts else None)
-        crew = replace(self.crew, crowds=crowds)
-        strict = Round(crew, part.events, (), limits)
+        strict = self._round(part, part.choice, crowds, limits)
         strict.hint(part.choice)
         if strict.attain() or not strict.infeasible:
             return strict.choice
-        loose = Round(crew, part.events, (), replace(limits, unplaced=None))
+        loose = self._round(part, part.choice, crowds, replace(limits, unplaced=None))
         loose.minimise("unplaced")
         return loose.choice
+
+    def _round(self, part: Part, choice: Choice, crowds: Mapping[str, Crowd], limits: Ceilings) -> Round:
+        """A model of the part for these people; whoever is pinned stands inside with the turns of the choice."""
+        pinned = {pin.entrant for pin in self.crew.problem.pins if pin.event in part.events}
+        inside = [entrant for entrant in self.inside if entrant.id in pinned]
+        round_ = Round(replace(self.crew, crowds=crowds), part.events, inside, limits)
+        keep(round_.master, choice.turns)
+        return round_
 
     def _fits(self, choice: Choice, crowds: Mapping[str, Crowd]) -> bool:
         """Do the heats already chosen for the part suit these people as they are?"""
@@ -79,10 +88,10 @@ class Deal:
 
     def _seat(self, crowd: Crowd, choice: Choice, dealt: Iterable[str]) -> None:
         costs = self._tightness(crowd, set(dealt))
-        seated = crowd.deal(choice.room_at(crowd.event), choice.least_at(crowd.event), costs)
+        seated = crowd.deal(choice.room_at(crowd.event), choice.least_at(crowd.event), costs, self.names_inside)
         for fact in crowd.broken(choice.room_at(crowd.event), choice.least_at(crowd.event), 0):
             free = set(crowd.confined(fact.starts)) - set(self.crew.crowds[crowd.event].confined(fact.starts))
-            self.crowding |= free - {entrant.id for entrant in self.inside}
+            self.crowding |= free - self.names_inside
         self.turns.update({(name, crowd.event): start for name, start in seated.items()})
         self.stuck |= {(name, crowd.event) for name in crowd.names if name not in seated}
 

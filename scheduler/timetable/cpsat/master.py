@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from scheduler.timetable.measure import competition_minute
 from scheduler.timetable.problem import Problem
-from scheduler.timetable.starts import Slot, Starts
+from scheduler.timetable.starts import Slot, Starts, pin_allows
 
 Expression = cp_model.LinearExpr
 T = TypeVar("T")
@@ -61,14 +61,13 @@ class Master:
             rule(self)
 
     def _open(self, slot: Slot) -> None:
-        """Heats of one slot. A fixed heat stands even when empty; filled, it keeps the minimum and its pins too."""
+        """Heats of one slot. A fixed heat stands even when empty; filled, it keeps the minimum too."""
         most = len(slot.venues)
         opened = self.model.new_int_var(1 if slot.fixed else 0, most, f"heats {slot.event} {slot.start}")
-        pinned = sum(pin.heat == slot.fixed for pin in self.problem.pins) if slot.fixed else 0
-        filled = self.model.new_bool_var("filled") if slot.fixed and not pinned else opened
+        filled = self.model.new_bool_var("filled") if slot.fixed else opened
         self.heats[slot] = opened
         self.room[slot] = slot.capacity * filled
-        self.least[slot] = max(self.events[slot.event].min_fill, pinned) * filled
+        self.least[slot] = self.events[slot.event].min_fill * filled
 
     def slots(self, event: str) -> Sequence[Slot]:
         """The slots of one event in order of time, its final apart."""
@@ -191,14 +190,14 @@ def _finals(master: Master) -> None:
 
 
 def _precedences(master: Master) -> None:
-    """No heat before the last heat or final of each predecessor has ended and the gap has passed."""
+    """No heat or final before the last heat or final of each predecessor has ended and the gap has passed."""
     chains: dict[str, dict[int, cp_model.IntVar]] = {}
     for event in master.events.values():
         for after in event.after:
             if after.event not in chains:
                 before = [*master.slots(after.event), *master.finals(after.event)]
                 chains[after.event] = late_chain(master, before)
-            _wait(master, master.slots(event.id), chains[after.event], after.gap_minutes)
+            _wait(master, [*master.slots(event.id), *master.finals(event.id)], chains[after.event], after.gap_minutes)
 
 
 def _wait(master: Master, slots: Iterable[Slot], chain: Mapping[int, cp_model.IntVar], gap: int) -> None:
@@ -221,4 +220,19 @@ def late_chain(master: Master, slots: Iterable[Slot]) -> dict[int, cp_model.IntV
     return late
 
 
-RULES: Sequence[Callable[[Master], None]] = (_single_heats, _venues_taken, _routes, _finals, _precedences)
+def _pinned_heats(master: Master) -> None:
+    """A heat of the event stands where a pin without an entrant says."""
+    for pin in master.problem.pins:
+        if not pin.entrant and pin.event in master.events:
+            here = [slot for slot in master.slots(pin.event) if pin_allows(master.problem, pin, slot)]
+            master.model.add(total(master.heats[slot] for slot in here) >= 1)
+
+
+RULES: Sequence[Callable[[Master], None]] = (
+    _single_heats,
+    _venues_taken,
+    _routes,
+    _finals,
+    _precedences,
+    _pinned_heats,
+)

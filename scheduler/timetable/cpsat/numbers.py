@@ -1,7 +1,7 @@
 """The proven numbers of the parts: fewest left over, then fewest heats, then the earliest common finish."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from scheduler.timetable.cpsat.parts import parts_of
 from scheduler.timetable.cpsat.round import Ceilings, Crew, Round
@@ -16,10 +16,12 @@ from scheduler.timetable.starts import Slot
 class Part:
     """Events that hang together and the bounds proven for them alone.
 
-    ``choice`` reaches the bounds of the first ``closed`` goals (3: unplaced, heats and finish).
+    ``choice`` reaches the bounds of the first ``closed`` goals (3: unplaced, heats and finish), with these people
+    ``inside``.
     """
 
     events: tuple[str, ...]
+    inside: frozenset[str] = frozenset()
     unplaced: int = 0
     heats: int = 0
     finish: int = 0
@@ -54,7 +56,6 @@ class Numbers:
     known: Sequence[Part] = ()
     strict: bool = True
     infeasible: bool = False
-    rounds: dict[tuple[str, ...], Round] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.counted = [goal for goal in ("heats", "finish") if goal in self.crew.problem.goals]
@@ -77,21 +78,25 @@ class Numbers:
         return self._finished(parts)
 
     def _begun(self, events: tuple[str, ...]) -> Part:
-        """What the parts it was joined from say about it."""
+        """What the parts it was joined from say about it; with more people inside only their bounds stand."""
         from_before = [part for part in self.known if part.events[0] in events]
-        if len(from_before) == 1 and from_before[0].events == events:
+        inside = frozenset(entrant.id for entrant in self._own(events))
+        if len(from_before) == 1 and (from_before[0].events, from_before[0].inside) == (events, inside):
             return from_before[0]
         return Part(
             events,
+            inside,
             sum(part.unplaced for part in from_before),
             sum(part.heats for part in from_before),
             max((part.finish for part in from_before), default=0),
         )
 
     def _round(self, part: Part, ceilings: Ceilings, crew: Crew | None = None) -> Round:
-        inside = [entrant for entrant in self.inside if not set(part.events).isdisjoint(entrant.events)]
-        self.rounds[part.events] = Round(crew or self.crew, part.events, inside, ceilings)
-        return self.rounds[part.events]
+        return Round(crew or self.crew, part.events, self._own(part.events), ceilings)
+
+    def _own(self, events: Sequence[str]) -> list[Entrant]:
+        """The people inside who take part in these events."""
+        return [entrant for entrant in self.inside if not set(events).isdisjoint(entrant.events)]
 
     def _within(self, part: Part, finish: int | None, crew: Crew | None = None) -> Round:
         """A round in which the part must keep its numbers and this finish."""

@@ -49,7 +49,7 @@ class Planner:
         self.crowds = crowds_of(self.starts, self.search.limits.seed)
         self.crew = Crew(self.problem, self.starts, self.crowds, self.search, set())
         self.goals = ("unplaced", *(goal for goal in PLANNED[1:] if goal in self.problem.goals))
-        pinned = {pin.entrant for pin in self.problem.pins}
+        pinned = {pin.entrant for pin in self.problem.pins if pin.entrant}
         self.pinned = [entrant for entrant in self.problem.entrants if entrant.id in pinned]
         self.several = [e for e in self.problem.entrants if len(e.events) > 1 or e.id in pinned]
 
@@ -102,7 +102,7 @@ class Planner:
             deal = Deal(crew, inside)
             deal.run(order)
             whole = len(deal.stuck) <= sum(part.unplaced for part in parts)
-            if self._keep(seatings_of(self.problem, deal.choice, deal.turns)) or whole:
+            if self._keep(seatings_of(self.problem, self.starts, deal.choice, deal.turns)) or whole:
                 self.dealt = deal.choice, deal.turns  # also when only its waiting is longer than the sketch's
             if whole:
                 return None
@@ -133,7 +133,7 @@ class Planner:
         self._report("waiting")
         choice, turns = self.dealt
         Waiting(self.problem, self.crowds, choice, turns).shorten(lambda: self.search.over)
-        self._keep(seatings_of(self.problem, choice, turns))
+        self._keep(seatings_of(self.problem, self.starts, choice, turns))
 
     def _keep(self, seatings: list[Seating]) -> bool:
         """Remember the better of two answers, if the checker lets it pass."""

@@ -1,14 +1,14 @@
 """From numbers to people: the numbers of one solution, and heats with names in them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scheduler.timetable.cpsat.master import Master
 from scheduler.timetable.cpsat.search import Answer
 from scheduler.timetable.problem import Problem
 from scheduler.timetable.seats import Seating
-from scheduler.timetable.starts import Slot
+from scheduler.timetable.starts import Slot, Starts
 
 Shared = tuple[Seating, tuple[str, ...]]  # a heat and the identical venues it may have
 
@@ -82,7 +82,9 @@ def choice_of(master: Master, answer: Answer) -> Choice:
     )
 
 
-def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str], int]) -> list[Seating]:
+def seatings_of(
+    problem: Problem, starts: Starts, choice: Choice, turns: Mapping[tuple[str, str], int]
+) -> list[Seating]:
     """Heats with names, for turns (start by entrant and event) that keep the choice's room and least numbers."""
     people: dict[tuple[str, int], list[str]] = defaultdict(list)
     for (name, event), start in sorted(turns.items()):
@@ -91,11 +93,10 @@ def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str]
     for slot, heats in choice.heats.items():
         if heats and not slot.final:
             slots[slot.event, slot.start].append(slot)
-    pins = {(pin.entrant, pin.heat) for pin in problem.pins}
     seatings = [
         shared
         for at, here in sorted(slots.items(), key=lambda each: each[0])
-        for shared in _at_one_start(choice, here, people[at], lambda name, slot: (name, slot.fixed) in pins)
+        for shared in _at_one_start(choice, here, people[at], starts)
     ]
     held = {seating.event for seating, _ in seatings}
     finals = [
@@ -106,11 +107,10 @@ def seatings_of(problem: Problem, choice: Choice, turns: Mapping[tuple[str, str]
     return _with_venues(problem, [*seatings, *finals])
 
 
-def _at_one_start(
-    choice: Choice, slots: Sequence[Slot], names: Sequence[str], pinned: Callable[[str, Slot], bool]
-) -> Iterable[Shared]:
+def _at_one_start(choice: Choice, slots: Sequence[Slot], names: Sequence[str], starts: Starts) -> Iterable[Shared]:
     """Pinned people first, then every slot its least number, then as many as it may take."""
-    here = {slot: [name for name in names if pinned(name, slot)] for slot in slots}
+    tied = {name: starts.tied.get((name, slots[0].event, slots[0].start)) for name in names}
+    here = {slot: [name for name in names if tied[name] == slot] for slot in slots}
     taken = {name for each in here.values() for name in each}
     free = [name for name in names if name not in taken]
     for wanted in (choice.least, choice.room):

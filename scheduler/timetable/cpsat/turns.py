@@ -1,12 +1,13 @@
 """People who stand inside the model one by one: their starts, their rest, their pins."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ortools.sat.python import cp_model
 
-from scheduler.timetable.cpsat.master import Master, at, moments
+from scheduler.timetable.cpsat.master import Master, at, moments, total
 from scheduler.timetable.problem import Entrant
+from scheduler.timetable.starts import Slot
 
 
 def bring_inside(master: Master, entrants: Iterable[Entrant]) -> None:
@@ -21,6 +22,13 @@ def bring_inside(master: Master, entrants: Iterable[Entrant]) -> None:
                 else:
                     master.model.add_at_most_one(turns)
         _rest(master, entrant)
+    _tied(master)
+
+
+def keep(master: Master, turns: Collection[tuple[str, str, int]]) -> None:
+    """The people inside have these turns and no others."""
+    for turn, variable in master.turns.items():
+        master.model.add(variable == (turn in turns))
 
 
 def _turn(master: Master, name: str, event: str, start: int) -> cp_model.IntVar:
@@ -42,6 +50,26 @@ def _rest(master: Master, entrant: Entrant) -> None:
     ]
     for moment in moments(stretches):
         master.model.add_at_most_one(at(stretches, moment))
+
+
+def _tied(master: Master) -> None:
+    """Whoever a pin ties to one slot has room in its heat and counts in its least number; a place is for one."""
+    places = {(pin.entrant, pin.event): pin.place for pin in master.problem.pins if pin.place is not None}
+    tied: dict[Slot, list[tuple[cp_model.IntVar, int | None]]] = defaultdict(list)
+    for (name, event, start), turn in master.turns.items():
+        slot = master.starts.tied.get((name, event, start))
+        if slot is not None:
+            tied[slot].append((turn, places.get((name, event))))
+    for slot, here in tied.items():
+        people, least = (
+            total(turn for turn, _ in here),
+            master.model.new_int_var(0, slot.capacity * len(slot.venues), ""),
+        )
+        master.model.add(people <= master.room[slot])
+        master.model.add_max_equality(least, [master.least[slot], people])
+        master.least[slot] = least
+        for place in {place for _, place in here if place is not None}:
+            master.model.add_at_most_one(turn for turn, own in here if own == place)
 
 
 def inside_at(master: Master) -> dict[str, dict[int, list[cp_model.IntVar]]]:

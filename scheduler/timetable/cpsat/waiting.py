@@ -52,7 +52,7 @@ class Waiting:
         """One event anew; True when somebody waits less."""
         before = self.total()
         crowd, costs = self._priced(self.crowds[event])
-        seated = crowd.deal(self.choice.room_at(event), self.choice.least_at(event), costs)
+        seated = crowd.deal(self.choice.room_at(event), self.choice.least_at(event), costs, self.pinned)
         old = {name: start for (name, each), start in self.turns.items() if each == event}
         self.turns.update({(name, event): start for name, start in seated.items()})
         if len(seated) >= len(old) and self.total() < before:
