@@ -110,6 +110,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "head_to_head": N_("被更多评委排在对方之前者"),
         "next_best": N_("次好成绩（逐次比较）"),
         "recorded": N_("记录的先后（终点摄影、决胜或抽签）"),
+        "base": N_("未加减分的指数高者"),
+        "reports": N_("计分件数多者"),
         "shared": N_("仍相同则并列"),
     },
     "awards.rounding": {

@@ -14,7 +14,7 @@ from web.db.models import Competition, Contest
 from web.forms.contests import DateForm, NameForm, NewContestForm
 from web.forms.rules_text import NewContestTextForm
 from web.present.messages import sentence
-from web.present.rules_in_words import told
+from web.present.rules_told import told
 from web.services import contests, rules
 from web.services.act import Role
 from web.services.contest_states import contest_state, contest_states
@@ -67,6 +67,7 @@ def create_from_text(competition_id: int) -> ResponseReturnValue:
     competition = queries.competition(act.session, competition_id)
     form = NewContestTextForm()
     faults: tuple[RuleFault, ...] = ()
+    refused: list[Fault] = []
     if form.validate_on_submit():
         document, unread = form.typed()
         form.document.data = document
@@ -77,13 +78,19 @@ def create_from_text(competition_id: int) -> ResponseReturnValue:
         except RuleFaults as found:
             faults = found.faults
         except Refusal as refusal:
-            form.code.errors = [sentence(fault) for fault in refusal.faults]
+            refused = [fault for fault in refusal.faults if fault.where != "code"]
+            form.code.errors = [sentence(fault) for fault in refusal.faults if fault.where == "code"]
         start_over()
         competition = queries.competition(current_act().session, competition_id)
     page = render_template(
-        "organizer/contest_text.html", competition=competition, chapter="contests", form=form, faults=faults
+        "organizer/contest_text.html",
+        competition=competition,
+        chapter="contests",
+        form=form,
+        faults=faults,
+        refused=refused,
     )
-    return page, 422 if form.errors or faults else 200
+    return page, 422 if form.errors or faults or refused else 200
 
 
 @pages.get("/<int:contest_id>")

@@ -13,7 +13,7 @@ from web.accounts import access, current_act, start_over
 from web.db import queries
 from web.db.models import Contest
 from web.forms.contests import ReasonForm
-from web.present.rules_in_words import age_rule_told, assignment_told, cut_off_told
+from web.present.rules_told import age_rule_told, assignment_told, cut_off_told
 from web.services import groups
 from web.services.act import Role
 from web.services.contest_states import contest_state

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template
 from web.accounts import current_act, entrance
 from web.db.models import Contest, ResultVersion
 from web.db.queries import Missing
-from web.present import notices, result_words, rules_in_words
+from web.present import notices, result_words, rules_told
 from web.present.explanations import why as why_paragraphs
 from web.present.timetable_chart import charts
 from web.services import publication, result_document, results
@@ -106,7 +106,7 @@ def _version_page(chosen: Contest, version: ResultVersion | None) -> dict[str, A
         "version": version,
         "versions": publication.versions(session, chosen),
         "rules": rules,
-        "chapters": rules_in_words.told(rules[1]) if rules else [],
+        "chapters": rules_told.told(rules[1]) if rules else [],
         "public_key": current_act().keys.public_hex(),
     }
     if version is None:

@@ -14,7 +14,7 @@ from web.forms.contests import ReasonForm
 from web.forms.rules import FRESH_ROWS, RulesForm
 from web.forms.rules_buttons import rearranged
 from web.present.rule_words import key_told, value_told
-from web.present.rules_in_words import told
+from web.present.rules_told import told
 from web.services import fund, results, rules
 from web.services.act import Role
 from web.services.contest_states import contest_state

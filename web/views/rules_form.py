@@ -15,7 +15,7 @@ from web.forms.rules import RulesForm, offer_ties
 from web.forms.rules_faults import place_told, put_beside
 from web.present.messages import sentence
 from web.present.rule_words import key_told
-from web.present.rules_in_words import age_rule_told, clash_told
+from web.present.rules_told import age_rule_told, clash_told
 from web.services import rules
 from web.services.clashes import people_in_clashes
 from web.services.contest_states import contest_state

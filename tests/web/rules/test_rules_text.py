@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from io import BytesIO
 
 from sqlalchemy import select
 
@@ -90,7 +91,9 @@ def test_contest_begins_from_a_document(office: Office) -> None:
         faulty = browser.post(address, data={"code": "belt", "document": document.replace("precision", "precisoin")})
         assert (faulty.status_code, "precisoin" in faulty.get_data(True)) == (422, True)
         taken = browser.post(address, data={"code": "essay", "document": document})
-        assert taken.status_code == 422
+        assert (taken.status_code, "has-error" in taken.get_data(True)) == (422, True)
+        unread = browser.post(address, data={"code": "belt", "file": (BytesIO(b"\xff\xfe\x00"), "rules.toml")})
+        assert (unread.status_code, "has-error" in unread.get_data(True)) == (422, False)
         ballot = (FOLDER / "ballot_cadres.toml").read_text(encoding="utf-8")
         without = browser.post(address, data={"code": "vote", "document": ballot})
         assert (without.status_code, "python -m scoring rank" in without.get_data(True)) == (422, True)

@@ -11,20 +11,12 @@ import pytest
 
 from scoring.groups import AgeRule, BirthSpan, Convention, Group, MergeInto, assign
 from scoring.people import Gender, Person
-from scoring.rulebook import Rulebook, as_tables, compare
+from scoring.rulebook import Rulebook, as_tables, compare, parse
 from tests.conftest import Office
 from web.present.messages import CATALOGUE, sentence
 from web.present.rule_words import CHOICES, LABELS, key_told, value_told
-from web.present.rules_in_words import (
-    age_rule_told,
-    ages_told,
-    assignment_told,
-    births_told,
-    clash_told,
-    cut_off_told,
-    group_told,
-    told,
-)
+from web.present.rules_told import age_rule_told, assignment_told, clash_told, cut_off_told, told
+from web.present.rules_told.grouping import ages_told, births_told, group_told
 from web.services.example_rules import ExampleRules, example, example_rules
 from web.services.refusals import Fault
 
@@ -116,6 +108,33 @@ def test_every_example_is_told_in_full_sentences(one: ExampleRules) -> None:
     lines = [line for chapter in chapters for line in chapter.lines]
     assert all(line.endswith("。") and "%(" not in line and "。。" not in line for line in lines)
     assert len(set(lines)) == len(lines)
+
+
+RULEBOOKS = Path(__file__).resolve().parents[3] / "examples" / "rulebooks"
+
+
+@pytest.mark.parametrize(
+    ("file", "sentences"),
+    [
+        ("diving", ["去掉 2 个最高总分和 2 个最低总分，其余相加。", "评委评分乘以难度系数。", "各轮成绩相加。"]),
+        ("gymnastics", ["减去“处罚”，没有的按 0 计。", "得分保留 3 位小数，其余舍去，按公布的得分排名。"]),
+        ("judges_and_votes", ["评委评分部分的权重为 0.7。", "加上“职工投票”，按与最高值之比折算，乘以 0.3。"]),
+        ("heats_and_final", ["“预赛”每组前 3 名和其余成绩最好的 2 个晋级。", "晋级末位成绩相同时，全部晋级。"]),
+        ("walk_with_laps", ["每罚一圈加 60 秒。"]),
+        ("treadmill_two_readers", ["两人分别读数，相差达到 20 米 须再读一次。", "每罚一圈减 100 米。"]),
+        (
+            "ballot_cadres",
+            ["票类：班子成员 30%、中层干部 30%、教职工代表 40%。", "“总体评价”中不称职的得票率达到 1/3 的，提醒谈话。"],
+        ),
+        ("vitality_index", ["“职工满意度（%）”10 分：数值 60 得 0 分，95 得满分，其间按比例。", "每年最多升 1 星。"]),
+        ("ankang_cup", ["隐患已核实（较大）：每件 5 分，奖励 200 元。", "隐患每人最多计 30 分。"]),
+    ],
+)
+def test_each_format_is_told_in_sentences_and_once(file: str, sentences: list[str]) -> None:
+    chapters = told(parse((RULEBOOKS / f"{file}.toml").read_text(encoding="utf-8")))
+    lines = [line for chapter in chapters for line in chapter.lines]
+    assert [line for line in sentences if line not in lines] == []
+    assert "本项目的其他条款" not in [chapter.title for chapter in chapters]
 
 
 def test_every_key_of_every_example_has_a_name_and_every_choice_a_word() -> None:

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from scoring.rulebook.judging import Judging, Method
 from web.present.explanations.paragraphs import Json, exact
-from web.present.judging_in_words import method_told
 from web.present.rule_words import say as _
+from web.present.rules_told.judging import method_told
 
 _PLAIN = (Method.MEAN, Method.TRIMMED, Method.MEDIAN)
 

@@ -11,13 +11,22 @@ from scoring.rulebook.sections import Section
 from web.present.rule_words import key_told, say, value_told
 from web.present.rule_words import say as _
 
-_IN_SENTENCES = ("judging", "criteria", "race")
-"""Tables whose first keys `rules_in_words` tells in sentences of their own; the keys that came later stand here."""
+_IN_TABLE = "criteria"
+"""Its first keys stand in the table of criteria; the keys that came later stand here."""
+_IN_SENTENCES = frozenset(
+    {"judging", "parts", "race", "rounds", "rounds.list"}
+    | {"ballot", "grades", "items", "classes", "thresholds"}
+    | {"index", "indicators", "bonuses", "deductions", "vetoes", "stars", "allowances"}
+    | {"tally", "kinds", "credits"}
+)
+"""Tables whose keys the other files of this folder tell in sentences."""
 
 
 def listed(rulebook: Rulebook) -> Iterator[str]:
-    """One line for each table of the format that no sentence tells, and for the untold keys of the others."""
+    """One line for each table of the format that no sentence tells, and for what the table of criteria leaves out."""
     for section in law_of(rulebook.format).sections:
+        if section.name in _IN_SENTENCES:
+            continue
         written = section.write(getattr(rulebook, section.attribute))
         rows = written if isinstance(written, list) else [written or {}]
         for row in rows:
@@ -27,7 +36,7 @@ def listed(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _untold(section: Section, name: str) -> bool:
-    if section.name in _IN_SENTENCES:
+    if section.name == _IN_TABLE:
         return any(key.quiet for key in section.keys if key.name == name)
     return not (section.many and name in ("code", "name"))
 
