@@ -60,7 +60,7 @@ def tie_told(key: str, rulebook: Rulebook) -> str:
 
 
 def _name_of(kind: str, code: str, rulebook: Rulebook) -> str:
-    lines: Sequence[Named] = {
+    lists: Mapping[str, Sequence[Named]] = {
         "criterion": rulebook.criteria,
         "part": rulebook.parts,
         "round": rulebook.round_list,
@@ -69,8 +69,8 @@ def _name_of(kind: str, code: str, rulebook: Rulebook) -> str:
         "item": rulebook.items,
         "indicator": rulebook.indicators,
         "kind": rulebook.kinds,
-    }.get(kind, ())
-    return next((line.name for line in lines if line.code == code), "")
+    }
+    return next((line.name for line in lists.get(kind, ()) if line.code == code), "")
 
 
 def ranking_told(rulebook: Rulebook) -> Iterable[str]:
