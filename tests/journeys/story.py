@@ -13,7 +13,7 @@ from web.config import Settings, settings_for
 from web.db import models
 from web.example.files import EXAMPLES
 from web.office import office_act
-from web.services import accounts, competitions, contests, judging, rules
+from web.services import accounts, competitions, contests, judging, rules, timetable
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,14 @@ class Played:
     def race_id(self) -> int:
         """The number of a race contest."""
         return self._first(select(models.Contest.id).where(models.Contest.code == "walk_men_51"))
+
+    def official_id(self) -> int:
+        """The number of an official of the example, added when there is none yet."""
+        with office_act(self.settings) as act:
+            competition = act.session.scalars(select(models.Competition).where(models.Competition.is_example)).one()
+            there = timetable.officials(act, competition)
+            duties = timetable.Duties(("计时员",))
+            return (there[0] if there else timetable.add_guest_official(act, competition, "赵医生", duties)).id
 
     def entries_batch_id(self) -> int:
         """The number of the batch that brought the entries."""

@@ -34,6 +34,7 @@ _INSTEAD: dict[str, Callable[[Played], dict[str, object]]] = {
     "race_desk.upload": lambda played: {"contest_id": played.race_id()},
     "contests.compare": Played.two_versions,
     "contests.review": Played.two_versions,
+    "officials.change": lambda played: {"official_id": played.official_id()},
     "entries.batch": lambda played: {"batch_id": played.entries_batch_id()},
     "verify.certificate": lambda played: {"code": played.certificate_code()},
 }

@@ -8,14 +8,21 @@ from datetime import date, datetime, time
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import DateField, IntegerField, SelectField, StringField, TimeField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput
 
 from web.services.timetable import HeatShape
 from web.services.venues import VenueShape
 
-KIND_NAMES = {"gym": _l("健身房（跑步机）"), "track": _l("跑道"), "route": _l("步道（分批出发）")}
+KIND_NAMES = {
+    "gym": _l("健身房（跑步机）"),
+    "track": _l("跑道"),
+    "hall": _l("场馆（礼堂、体育馆）"),
+    "court": _l("球场"),
+    "route": _l("步道（分批出发）"),
+}
 SEEDING_NAMES = {
     "serpentine": _l("蛇形编排（各组实力相近）"),
     "similar": _l("成绩相近的同组"),
@@ -131,9 +138,27 @@ class HeatFormatForm(FlaskForm):
         validators=[InputRequired(), NumberRange(0, 600)],
     )
     seeding = SelectField(_l("编组方法"), choices=_choices(SEEDING_NAMES))
+    other_kinds = SelectMultipleField(
+        _l("也可以用"),
+        choices=_choices(KIND_NAMES),
+        option_widget=CheckboxInput(),
+    )
+    single_heat = BooleanField(_l("同一组别的人全部一起出发（不分组）"))
+    final_size = IntegerField(
+        _l("决赛人数"),
+        description=_l("留空表示不设决赛；报名不足的组直接决赛。"),
+        validators=[Optional(), NumberRange(2, 99)],
+    )
+    final_minutes = IntegerField(_l("决赛占用场地（分钟）"), validators=[Optional(), NumberRange(1, 600)])
+    final_gap_minutes = IntegerField(
+        _l("末组结束到决赛（分钟）"),
+        description=_l("休息和出成绩的时间，通常 40 分钟。"),
+        validators=[Optional(), NumberRange(0, 1440)],
+    )
 
     def shape(self) -> HeatShape:
-        """The format as typed."""
+        """The format as typed; a final without minutes takes as long as a heat."""
+        final = self.final_size.data
         return HeatShape(
             self.venue_kind.data,
             self.heat_minutes.data or 0,
@@ -142,6 +167,11 @@ class HeatFormatForm(FlaskForm):
             self.max_fill.data or 0,
             self.rest_minutes.data if self.rest_minutes.data is not None else -1,
             self.seeding.data,
+            tuple(self.other_kinds.data or ()),
+            self.single_heat.data,
+            final,
+            (self.final_minutes.data or self.heat_minutes.data) if final else None,
+            (self.final_gap_minutes.data or 0) if final else None,
         )
 
 
