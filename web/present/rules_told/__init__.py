@@ -13,6 +13,7 @@ from web.present.rules_told.grouping import age_rule_told, assignment_told, clas
 from web.present.rules_told.index import index_told
 from web.present.rules_told.judging import judging_told
 from web.present.rules_told.listed import listed
+from web.present.rules_told.nomination import nomination_told
 from web.present.rules_told.racing import race_told
 from web.present.rules_told.rounds import rounds_told
 from web.present.rules_told.tally import tally_told
@@ -33,6 +34,7 @@ def told(rulebook: Rulebook) -> list[Chapter]:
     parts: list[tuple[str, Callable[[Rulebook], Iterable[str]]]] = [
         (_("参赛对象"), who_told),
         (_("组别与年龄"), age_rule_told),
+        (_("推荐与审查"), nomination_told),
         (_("评分办法"), judging_told),
         (_("成绩办法"), race_told),
         (_("测评办法"), ballot_told),

@@ -17,7 +17,7 @@ _IN_SENTENCES = frozenset(
     {"judging", "parts", "race", "rounds", "rounds.list"}
     | {"ballot", "grades", "items", "classes", "thresholds"}
     | {"index", "indicators", "bonuses", "deductions", "vetoes", "stars", "allowances"}
-    | {"tally", "kinds", "credits"}
+    | {"tally", "kinds", "credits", "nomination", "conditions", "votes"}
 )
 """Tables whose keys the other files of this folder tell in sentences."""
 
