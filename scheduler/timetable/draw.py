@@ -1,4 +1,4 @@
-"""The draw inside an event once starts are proven: even heats, departments apart, seeding. Starts and proofs stay.
+"""The draw inside an event once starts are proven: even heats, departments apart, seeding, wishes. Proofs stay.
 
 Two entrants of an event change heats, or one moves over, only where availability, rest, fill and route allow it and
 nobody waits longer. What cannot be improved by one such change is kept.
@@ -14,6 +14,9 @@ from scheduler.timetable.plan import Plan
 from scheduler.timetable.problem import Event, Problem
 from scheduler.timetable.seats import Seating, lot, plan_of
 from scheduler.timetable.starts import Starts, starts_of
+from scheduler.timetable.wishes import missed, own_wishes
+
+Gain = Callable[[str, str], int]  # what a swap of two people gains
 
 
 def draw(problem: Problem, seatings: Sequence[Seating], seed: int) -> list[Seating]:
@@ -25,10 +28,9 @@ def draw(problem: Problem, seatings: Sequence[Seating], seed: int) -> list[Seati
         table.level()
         if event.seeding == "random":
             table.shuffle(seed)
-        if "department_spread" in problem.goals:
-            table.improve(table.spread_gain)
-        if event.seeding != "random":
-            table.improve(table.seeding_gain)
+        gains = table.gains()
+        for most in range(len(gains)):
+            table.improve(gains[: most + 1])
     return drawn
 
 
@@ -77,6 +79,18 @@ class _Table:
         self.bound = {entrant.id for entrant in self.problem.entrants if len(entrant.events) > 1}
         self.pinned = {pin.entrant for pin in self.problem.pins if pin.event == self.event.id}
         self.target: dict[str, int] = {}
+        wished = own_wishes(self.problem) if "preferences" in self.problem.goals else {}
+        self.wishes = {name: wishes for (name, event), wishes in wished.items() if event == self.event.id}
+
+    def gains(self) -> list[Gain]:
+        """What a swap may gain, in the order of the problem's goals; an event's seeding counts wanted or not."""
+        gains = {"department_spread": self.spread_gain, "seeding": self.seeding_gain, "preferences": self.wish_gain}
+        if self.event.seeding == "random":
+            del gains["seeding"]
+        if not self.wishes:
+            del gains["preferences"]
+        goals = self.problem.goals if "seeding" in self.problem.goals else (*self.problem.goals, "seeding")
+        return [gains[goal] for goal in goals if goal in gains]
 
     def level(self) -> None:
         """Even heats: move people from fuller to emptier ones of the event while sizes differ by two or more."""
@@ -88,18 +102,21 @@ class _Table:
         names = sorted(self.where, key=lambda name: lot(seed, self.event.id, name))
         for index, name in enumerate(names):
             other = names[int(lot(seed, self.event.id, name, "partner"), 16) % (index + 1)]
-            if self._may_swap(name, other):
+            if self._may_swap(name, other) and self.wish_gain(name, other) >= 0:
                 self._swap(name, other)
 
-    def improve(self, gain: Callable[[str, str], int]) -> None:
-        """Swap pairs of people while a swap gains something."""
+    def improve(self, gains: Sequence[Gain]) -> None:
+        """Swap pairs of people while a swap gains something and loses nothing more important."""
         self._aim()
         names = sorted(self.where)
+        last = self.wishes.keys() if gains[-1] == self.wish_gain else self.where.keys()  # whom the last gain is about
         better = True
         while better:
             better = False
             for first, second in combinations(names, 2):
-                if gain(first, second) > 0 and self._may_swap(first, second):
+                if first not in last and second not in last:
+                    continue
+                if next((g for gain in gains if (g := gain(first, second))), 0) > 0 and self._may_swap(first, second):
                     self._swap(first, second)
                     better = True
 
@@ -117,14 +134,24 @@ class _Table:
         return gain
 
     def seeding_gain(self, first: str, second: str) -> int:
-        """Steps nearer to the seeded heats, if no department comes together for it."""
+        """Steps nearer to the seeded heats."""
         if first not in self.target or second not in self.target:
-            return 0
-        if "department_spread" in self.problem.goals and self.spread_gain(first, second) < 0:
             return 0
         here, there = self.where[first], self.where[second]
         now = abs(self.target[first] - here) + abs(self.target[second] - there)
         return now - abs(self.target[first] - there) - abs(self.target[second] - here)
+
+    def wish_gain(self, first: str, second: str) -> int:
+        """Weights of wishes that a swap of these two keeps on top."""
+        here, there = self.heats[self.where[first]], self.heats[self.where[second]]
+        now = self._missed(first, here) + self._missed(second, there)
+        return now - self._missed(first, there) - self._missed(second, here)
+
+    def _missed(self, name: str, heat: Seating) -> int:
+        if name not in self.wishes:
+            return 0
+        end = heat.start + self.event.entrant_minutes
+        return missed(self.problem, self.wishes[name], heat.start, end, (heat.venue,))
 
     def _aim(self) -> None:
         heats = plan_of(self.problem, self.heats).heats if self.event.seeding != "random" else ()
@@ -150,6 +177,8 @@ class _Table:
 
     def _may_move(self, name: str, heat: Seating) -> bool:
         enough = len(heat.people) + 1 >= self.event.min_fill
+        if self._missed(name, heat) > self._missed(name, self.heats[self.where[name]]):
+            return False
         return enough and len(heat.people) < heat.capacity and self._fits(name, heat) and self._route_holds(heat)
 
     def _may_swap(self, first: str, second: str) -> bool:

@@ -1,7 +1,6 @@
 """What the solver does not plan: told as faults before any search, so that nothing of a problem is passed over."""
 
 from collections.abc import Iterator
-from itertools import product
 
 from scheduler.errors import Fault
 from scheduler.timetable.problem import Problem
@@ -15,6 +14,3 @@ def unplanned(problem: Problem) -> tuple[Fault, ...]:
 def _unplanned(problem: Problem) -> Iterator[Fault]:
     if "slots" in problem.goals:
         yield Fault("not_planned", {"key": "slots"}, "goals")
-    for (index, entrant), key in product(enumerate(problem.entrants), ("preferences", "max_per_day")):
-        if getattr(entrant, key):
-            yield Fault("not_planned", {"key": key}, f"entrants[{index}].{key}")

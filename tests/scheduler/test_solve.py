@@ -20,7 +20,6 @@ from scheduler.timetable import (
     Limits,
     Optimal,
     Pin,
-    Preference,
     Problem,
     Progress,
     Session,
@@ -267,8 +266,6 @@ def test_faults_are_raised_before_any_search() -> None:
 @pytest.mark.parametrize(
     ("changes", "where"),
     [
-        ({"entrants": (entrant("e1", preferences=(Preference(session="am"),)),)}, "entrants[0].preferences"),
-        ({"entrants": (entrant("e1", max_per_day=1),)}, "entrants[0].max_per_day"),
         ({"goals": ("unplaced", "slots")}, "goals"),
     ],
 )

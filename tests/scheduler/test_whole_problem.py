@@ -7,9 +7,11 @@ from scheduler.timetable import (
     Closure,
     Final,
     FixedHeat,
+    Goal,
     Infeasible,
     Optimal,
     Pin,
+    Preference,
     Session,
     Unplaced,
     Wave,
@@ -132,3 +134,60 @@ def test_people_in_two_events_of_one_venue_are_left_over_only_where_it_must_be()
     outcome = solve(subject)
     assert isinstance(outcome, Optimal)
     assert [goal.value for goal in outcome.goals] == [1, 1, 25, 0]
+
+
+DAYS = (Session("d1", 480, 540), Session("d2", 1920, 1980))
+
+
+def test_nobody_runs_more_events_a_day_than_the_own_limit() -> None:
+    both = (event("a"), event("b", venue_kinds=("hall",)))
+    people = tuple(entrant(f"e{number}", "a", "b", max_per_day=1) for number in range(3))
+    subject = problem(sessions=DAYS, events=both, venues=(venue(), venue("hall", kind="hall")), entrants=people)
+    plan = planned(solve(subject))
+    turns = {(name, heat.event): heat.start for heat in plan.heats for name in heat.places.values()}
+    assert (plan.unplaced, check(subject, plan)) == ((), ())
+    assert all((turns[each.id, "a"] < 1440) != (turns[each.id, "b"] < 1440) for each in people)
+
+
+def test_an_entry_too_many_for_the_only_day_stays_out_and_that_is_proven() -> None:
+    both = (event("a"), event("b", venue_kinds=("hall",)))
+    subject = problem(
+        events=both, venues=(venue(), venue("hall", kind="hall")), entrants=(entrant("e1", "a", "b", max_per_day=1),)
+    )
+    assert planned(solve(subject)).goals[0] == Goal("unplaced", 1, 1, True)
+
+
+GOALS = ("unplaced", "heats", "finish", "preferences")
+
+
+def wishing(*wishes: Preference, count: int = 4, goals: tuple[str, ...] = GOALS) -> Goal:
+    """What is said of the wishes when e1 has these, among so many entrants of a gym of two."""
+    people = (entrant("e1", preferences=wishes), *entrants(count)[1:])
+    return planned(solve(problem(entrants=people, goals=goals))).goals[-1]
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (Preference(3, start=500), Goal("preferences", 0, 0, True)),
+        (Preference(3, end=500), Goal("preferences", 0, 0, True)),
+        (Preference(3, session="am"), Goal("preferences", 0, 0, True)),
+        (Preference(3, end=490), Goal("preferences", 3, 3, True)),
+    ],
+)
+def test_a_wish_that_costs_nobody_a_heat_is_kept_and_one_that_cannot_be_is_proven(
+    wish: Preference, expected: Goal
+) -> None:
+    assert wishing(wish) == expected
+
+
+def test_wishes_never_cost_a_later_finish_and_what_is_lost_is_told() -> None:
+    lost = wishing(Preference(3, start=520))
+    assert (lost.value, lost.bound) == (3, 0)
+
+
+def test_a_wished_venue_is_kept_when_somebody_changes_places() -> None:
+    gyms = (venue("gym1"), venue("gym2"))
+    people = tuple(entrant(f"e{n}", preferences=(Preference(venue=f"gym{1 + n % 2}"),)) for n in range(4))
+    plan = planned(solve(problem(venues=gyms, entrants=people, goals=GOALS)))
+    assert plan.goals[-1] == Goal("preferences", 0, 0, True)

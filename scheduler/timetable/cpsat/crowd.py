@@ -23,8 +23,7 @@ from scheduler.timetable.starts import Starts
 Numbers = Mapping[int, int]  # start -> people
 Matrix = NDArray[np.bool_]
 Costs = NDArray[np.int64]
-LEFT_OVER = 1_000_000  # cost of leaving somebody out: above any waiting of one person
-TOO_FEW = 1_000_000  # cost of each person missing from a heat's least number
+LEFT_OVER = 1_000_000  # least cost of a person missing from a heat's least number; twice that of leaving one out
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,8 @@ class Crowd:
     ) -> dict[str, int]:
         """The start of everybody who gets one: as many as possible, heats filled, then at the least cost.
 
-        ``costs`` has a row per person and a column per start. Whoever finds no start is missing from the answer.
+        ``costs`` has a row per person and a column per start. Whoever finds no start is missing from the answer; of
+        those in ``first`` nobody is while somebody else has a start they could have.
         """
         starts = np.array([self.column[start] for start, count in sorted(room.items()) if count > 0], dtype=np.int64)
         if not len(starts) or not self.names:
@@ -138,16 +138,17 @@ class Crowd:
         sink = source + 1
         rows, columns = np.nonzero(self.suits[:, starts])
         price = np.zeros(len(rows), dtype=np.int64) if costs is None else costs[rows, starts[columns]]
+        beyond = max(LEFT_OVER, 2 * int(price.max(initial=0)))
         flow = min_cost_flow.SimpleMinCostFlow()
         everybody, heats = np.arange(people), people + np.arange(len(starts))
         arcs = flow.add_arcs_with_capacity_and_unit_cost(rows, people + columns, np.ones(len(rows), np.int64), price)
         low = np.array([min(room[self.starts[at]], least.get(self.starts[at], 0)) for at in starts], dtype=np.int64)
         high = np.array([room[self.starts[at]] for at in starts], dtype=np.int64) - low
         end = np.full(len(starts), sink)
-        flow.add_arcs_with_capacity_and_unit_cost(heats, end, low, np.full(len(starts), -TOO_FEW))
+        flow.add_arcs_with_capacity_and_unit_cost(heats, end, low, np.full(len(starts), -beyond))
         flow.add_arcs_with_capacity_and_unit_cost(heats, end, high, np.zeros(len(starts), np.int64))
         out, dear = np.full(people, sink), np.array([name in first for name in self.names], dtype=np.int64)
-        flow.add_arcs_with_capacity_and_unit_cost(everybody, out, np.ones(people, np.int64), (2 + dear) * LEFT_OVER)
+        flow.add_arcs_with_capacity_and_unit_cost(everybody, out, np.ones(people, np.int64), (2 + dear) * beyond)
         flow.set_nodes_supplies(everybody, np.ones(people, dtype=np.int64))
         flow.set_node_supply(sink, -people)
         flow.solve()

@@ -5,18 +5,19 @@ heats of the second part are still free (only their number and the finish are gi
 Where it does not, the part that failed goes first in the next attempt.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from scheduler.timetable.cpsat.crowd import Costs, Crowd
+from scheduler.timetable.cpsat.crowd import Costs, Crowd, Matrix
 from scheduler.timetable.cpsat.numbers import Part
 from scheduler.timetable.cpsat.round import Ceilings, Crew, Round
 from scheduler.timetable.cpsat.seating import NOTHING, Choice
 from scheduler.timetable.cpsat.together import apart
 from scheduler.timetable.cpsat.turns import keep
-from scheduler.timetable.problem import Entrant
+from scheduler.timetable.problem import MINUTES_PER_DAY, Entrant, Event
 
 TIGHT = 240  # cost of a start that leaves an own other event one single start; two leave half of it, and so on
 BLOCKED = 100_000  # cost of a start that leaves an own other event none
@@ -101,11 +102,7 @@ class Deal:
         event, starts = self.events[crowd.event], crowd.starts
         for entrant in self.several:
             if crowd.event in entrant.events:
-                for other in entrant.events:
-                    start = self.turns.get((entrant.id, other))
-                    if start is not None and other != crowd.event:
-                        free = apart(self.crew.problem.rest_of(entrant), event, starts, self.events[other], (start,))
-                        suits[crowd.row[entrant.id]] &= free[:, 0]
+                suits[crowd.row[entrant.id]] &= self._free(entrant, event, starts)
         if part.choice is not None:
             kept = {name: start for name, event, start in part.choice.turns if event == crowd.event}
             for entrant in self.inside:
@@ -114,6 +111,22 @@ class Deal:
                         [start == kept.get(entrant.id) for start in starts], dtype=bool
                     )
         return replace(crowd, suits=suits)
+
+    def _free(self, entrant: Entrant, event: Event, starts: Sequence[int]) -> Matrix:
+        """Which starts of an event the turns dealt so far leave this entrant: rest kept, no day too full."""
+        times = np.array(starts, dtype=np.int64)
+        free: Matrix = np.ones(len(starts), dtype=bool)
+        days = Counter[int]()
+        for other in entrant.events:
+            start = self.turns.get((entrant.id, other))
+            if start is not None and other != event.id:
+                rest = self.crew.problem.rest_of(entrant)
+                free &= apart(rest, event, starts, self.events[other], (start,))[:, 0]
+                days[start // MINUTES_PER_DAY] += 1
+        for day, count in days.items():
+            if count == entrant.max_per_day:
+                free &= times // MINUTES_PER_DAY != day
+        return free
 
     def _tightness(self, crowd: Crowd, dealt: set[str]) -> Costs:
         """What each start costs each person: the fewer starts it leaves their other events, the more."""

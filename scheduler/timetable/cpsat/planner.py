@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from scheduler.timetable.check import check
+from scheduler.timetable.cpsat.comfort import Comfort, Turns
 from scheduler.timetable.cpsat.crowd import crowds_of
 from scheduler.timetable.cpsat.deal import Deal
 from scheduler.timetable.cpsat.numbers import Numbers, Part, apart
@@ -18,7 +19,6 @@ from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
 from scheduler.timetable.cpsat.together import narrowed
-from scheduler.timetable.cpsat.waiting import Turns, Waiting
 from scheduler.timetable.measure import measured
 from scheduler.timetable.plan import Progress
 from scheduler.timetable.problem import Entrant, Problem
@@ -26,7 +26,7 @@ from scheduler.timetable.seats import Seating, plan_of
 from scheduler.timetable.sketch import greedy_seatings
 from scheduler.timetable.starts import starts_of
 
-PLANNED = ("unplaced", "heats", "finish", "waiting")
+PLANNED = ("heats", "finish", "waiting", "preferences")
 ATTEMPTS = 4  # orders of the parts tried before somebody goes inside the model
 
 
@@ -48,7 +48,7 @@ class Planner:
         self.starts = starts_of(self.problem)
         self.crowds = crowds_of(self.starts, self.search.limits.seed)
         self.crew = Crew(self.problem, self.starts, self.crowds, self.search, set())
-        self.goals = ("unplaced", *(goal for goal in PLANNED[1:] if goal in self.problem.goals))
+        self.goals = ("unplaced", *(goal for goal in self.problem.goals if goal in PLANNED))
         pinned = {pin.entrant for pin in self.problem.pins if pin.entrant}
         self.pinned = [entrant for entrant in self.problem.entrants if entrant.id in pinned]
         self.several = [e for e in self.problem.entrants if len(e.events) > 1 or e.id in pinned]
@@ -58,8 +58,7 @@ class Planner:
         self._keep(greedy_seatings(self.problem, self.starts))
         self._report("unplaced")
         self._prove()
-        if "waiting" in self.goals:
-            self._wait_less()
+        self._for_comfort([goal for goal in self.goals if goal in ("waiting", "preferences")])
         self._spend()
 
     def _prove(self) -> None:
@@ -126,13 +125,13 @@ class Planner:
                 self.bounds[key] = max(sums[goal], self.bounds.get(key, 0))
                 before.append(sums[goal])
 
-    def _wait_less(self) -> None:
-        """Shorten waiting in the heats as they are; its bound stays 0."""
-        if self.dealt is None:
+    def _for_comfort(self, goals: Sequence[str]) -> None:
+        """Shorten waiting and keep wishes in the heats as they are; these goals have no bound from the search."""
+        if self.dealt is None or not goals:
             return
-        self._report("waiting")
+        self._report(goals[0])
         choice, turns = self.dealt
-        Waiting(self.problem, self.crowds, choice, turns).shorten(lambda: self.search.over)
+        Comfort(self.problem, self.crowds, choice, turns).improve(lambda: self.search.over)
         self._keep(seatings_of(self.problem, self.starts, choice, turns))
 
     def _keep(self, seatings: list[Seating]) -> bool:

@@ -30,6 +30,7 @@ from scheduler.timetable.plan import (
 from scheduler.timetable.problem import ORDER, Problem
 from scheduler.timetable.seats import plan_of
 from scheduler.timetable.unplanned import unplanned
+from scheduler.timetable.wishes import least_missed
 
 # What the fixed heats and pins alone may lack: people, open places for people in any order, officials, finals.
 OPEN = {"below_min_fill", "place_closed", "staff_wrong", "final_missing", "pin_moved", "pinned_heat_missing"}
@@ -88,6 +89,7 @@ def _goals(problem: Problem, plan: Plan, planner: Planner, duties: DutyBounds) -
         "unstaffed": (duties.unstaffed, {"unplaced"}),
         "duty_spread": (duties.duty_spread, {"unplaced", "unstaffed", "heats"}),
         "department_spread": (spread_bound(problem, plan), {"unplaced", "heats"}),
+        "preferences": (least_missed(problem, planner.starts), set[str]()),
     }
     before, trusted, proven = list[int](), True, set[str]()
     for name in [goal for goal in ORDER if goal in {"unplaced", "unstaffed", *problem.goals}]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from ortools.sat.python import cp_model
 
 from scheduler.timetable.cpsat.master import Master, at, moments, total
-from scheduler.timetable.problem import Entrant
+from scheduler.timetable.problem import MINUTES_PER_DAY, Entrant
 from scheduler.timetable.starts import Slot
 
 
@@ -22,6 +22,7 @@ def bring_inside(master: Master, entrants: Iterable[Entrant]) -> None:
                 else:
                     master.model.add_at_most_one(turns)
         _rest(master, entrant)
+        _days(master, entrant)
     _tied(master)
 
 
@@ -50,6 +51,18 @@ def _rest(master: Master, entrant: Entrant) -> None:
     ]
     for moment in moments(stretches):
         master.model.add_at_most_one(at(stretches, moment))
+
+
+def _days(master: Master, entrant: Entrant) -> None:
+    """No day holds more own events than the entrant may run."""
+    if entrant.max_per_day is None or entrant.max_per_day >= len(entrant.events):
+        return
+    days: dict[int, list[cp_model.IntVar]] = defaultdict(list)
+    for event in entrant.events:
+        for start in master.starts.suits[entrant.id, event] if event in master.events else ():
+            days[start // MINUTES_PER_DAY].append(master.turns[entrant.id, event, start])
+    for turns in days.values():
+        master.model.add(total(turns) <= entrant.max_per_day)
 
 
 def _tied(master: Master) -> None:
