@@ -83,6 +83,7 @@ def _fairness(options: argparse.Namespace, desk: Desk) -> int:
     if contest is None:
         return 1
     from scoring.fairness.account import account
+    from scoring.files.fairness.document import as_document
     from scoring.files.fairness.document import as_json as account_json
     from scoring.files.fairness.telling import told as account_told
 
@@ -91,7 +92,7 @@ def _fairness(options: argparse.Namespace, desk: Desk) -> int:
         return 1
     print(account_told(found, options.language), end="")
     if options.output is not None:
-        options.output.write_text(account_json(found), encoding="utf-8")
+        options.output.write_text(account_json(as_document(found)), encoding="utf-8")
     return 0
 
 

@@ -4,10 +4,12 @@ It stands beside the official result and changes nothing in it.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scoring.errors import refuse
+from scoring.fairness.admission import judging_of
 from scoring.fairness.agreement import Agreement, agreement
 from scoring.fairness.comparing import Comparison, compare_methods
 from scoring.fairness.cuts import ClosePair, close_pairs
@@ -22,6 +24,20 @@ from scoring.results import JudgedResults, Results, Standings
 from scoring.rulebook.judging import Judging, Method
 from scoring.rulebook.model import Rulebook
 from scoring.standings import rank
+
+
+class Part(StrEnum):
+    """The parts of an account, in the order in which they are worked out."""
+
+    SEVERITY = "severity"
+    METHODS = "methods"
+    DRAWS = "draws"
+    AGREEMENT = "agreement"
+    DEPARTMENTS = "departments"
+
+
+Watch = Callable[[Part], None]
+"""Hears which part begins; what it raises ends the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +66,28 @@ class Account:
     flags: tuple[Flag, ...]
 
 
-def account(rulebook: Rulebook, results: Results, seed: int, draws: int = DRAWS) -> Account:
+def account(
+    rulebook: Rulebook, results: Results, seed: int, draws: int = DRAWS, watch: Watch = lambda _part: None
+) -> Account:
     """Return the account of a judged contest; the same seed gives the same account.
 
     Raises `RuleFaults` as `counted_marks` does where there is none.
     """
-    counted = counted_marks(rulebook, results, group_entries(rulebook, results.entries))
-    judging = rulebook.judging
-    if judging is None or not isinstance(results, JudgedResults):
+    judging = judging_of(rulebook)
+    if not isinstance(results, JudgedResults):
         raise refuse("fairness_not_judged", format=rulebook.format.value)
+    counted = counted_marks(rulebook, results, group_entries(rulebook, results.entries))
+    watch(Part.SEVERITY)
     model = fit(counted.table)
+    watch(Part.METHODS)
     standings = rank(rulebook, results)
     compared = compare_methods(rulebook, judging, results, standings, marks_alone=counted.marks_alone)
+    watch(Part.DRAWS)
     drawn = draw_ranks(counted.table, model, seed, draws) if counted.marks_alone else None
+    watch(Part.AGREEMENT)
     agreed = agreement(counted.table, model)
+    watch(Part.DEPARTMENTS)
+    gap = department_gap(counted.table, counted.own, seed)
     return Account(
         contest=rulebook.name,
         fingerprint=standings.fingerprint,
@@ -76,7 +100,7 @@ def account(rulebook: Rulebook, results: Results, seed: int, draws: int = DRAWS)
         design=design(counted.table),
         severity=severity(counted.table, model),
         agreement=agreed,
-        departments=department_gap(counted.table, counted.own, seed),
+        departments=gap,
         comparison=compared,
         intervals=_intervals(drawn, standings),
         close_pairs=() if drawn is None else close_pairs(drawn, standings, compared.verdicts),

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.errors import refuse
+from scoring.fairness.admission import judging_of
 from scoring.fairness.table import MarkTable, mark_table
 from scoring.grouping import Grouping
 from scoring.judged.performances import sort_sheets
 from scoring.judged.scheme import Scheme
 from scoring.judged.scores import chief_codes
 from scoring.judged.sheet import Sheet, SheetState
-from scoring.results import JudgedResults, Results
+from scoring.results import JudgedResults
 from scoring.rulebook.judging import Difficulty, Judging, Method
 from scoring.rulebook.model import Rulebook
 
@@ -42,21 +43,12 @@ class Counted:
     marks_alone: bool
 
 
-def counted_marks(rulebook: Rulebook, results: Results, grouping: Grouping) -> Counted:
+def counted_marks(rulebook: Rulebook, results: JudgedResults, grouping: Grouping) -> Counted:
     """Return the marks of everybody who has a group.
 
-    Raises `RuleFaults` where there is no account: fairness_not_judged (format), fairness_no_panel,
-    fairness_places_given, fairness_several_rounds, fairness_no_marks.
+    Raises `RuleFaults` where there is no account: those of `judging_of`, and fairness_no_marks.
     """
-    judging = rulebook.judging
-    if not isinstance(results, JudgedResults) or judging is None:
-        raise refuse("fairness_not_judged", format=rulebook.format.value)
-    if judging.method is Method.NONE:
-        raise refuse("fairness_no_panel")
-    if rulebook.marks_are_ranks:
-        raise refuse("fairness_places_given")
-    if rulebook.rounds is not None:
-        raise refuse("fairness_several_rounds")
+    judging = judging_of(rulebook)
     group_of = {entry.code: group for group in grouping.order for entry in grouping.members[group]}
     totals, left_out = _totals(rulebook, judging, results)
     placed = {entry: marks for entry, marks in totals.items() if marks and entry in group_of}

@@ -21,9 +21,13 @@ _DERIVED = {
 """Properties written besides the fields."""
 
 
-def as_json(found: Account) -> str:
-    """Return the account with its format named first."""
-    document = {"format": FORMAT, **_plain_fields(found)}
+def as_document(found: Account) -> dict[str, object]:
+    """Return the account as JSON has it, with its format named first."""
+    return {"format": FORMAT, **_plain_fields(found)}
+
+
+def as_json(document: Mapping[str, object]) -> str:
+    """Return the document's text."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -9,12 +9,18 @@ LINES = {
         "chief judge for ties only]"
     ),
     "unmarked": "entries without a mark that counts: {entries}",
+    "alone": "There is one judge only: strictness cannot be seen, and judge and chance cannot be told apart.",
+    "few": "With fewer than 3 judges or 10 entries the figures below are rough.",
     "complete": "Every judge marked every entry.",
     "holes": "Every entry has {fewest} to {most} marks; efficiency of the design {efficiency} (1 is ideal).",
     "parts": "The judges form {parts} groups without an entry in common; their marks cannot be compared directly.",
     "shares": (
         "Of the differences between marks {entry} % lie in the entries, {judge} % in strict and lenient "
         "judges, {rest} % in the rest (other opinions and chance)."
+    ),
+    "shares_unknown": (
+        "The marks do not differ, or every entry has one mark: it cannot be seen where differences come from, nor "
+        "whether judges agree."
     ),
     "icc": "agreement: ICC {single} for one judge, {mean} for the mean of {each} judges[; Kendall's W {w}]",
     "lenient": (
@@ -46,6 +52,7 @@ LINES = {
         "the number of judges {probability}"
     ),
     "gap_few": "own department: {same} marks, fewer than 5, so nothing is compared.",
+    "gap_none": "No judge marked an entry of the own department; there is nothing to compare.",
     "interval": (
         "[group {group}, ]place {place}, {entry}: nine times in ten between {low} and {high}; first with "
         "{first} %[; a prize with {award} %]"
@@ -95,6 +102,29 @@ FLAGS = {
         "rooms marked apart, and no draw is declared: differences between them may be of entries or of judges"
     ),
 }
+SILENT = {
+    "agreement": (
+        "A small share of the entries does not mean poor judging: among nearly equal entries the best of judges cannot "
+        "tell them apart."
+    ),
+    "judges": (
+        "Strict or lenient speaks of the scale a judge uses, not of right or wrong; judges who saw other entries may "
+        "look different, too."
+    ),
+    "ranks": "An interval is no new place: the places published follow rules fixed before, and they stand.",
+    "close": "An order that is not known is not a wrong one: a cut must be somewhere, and the rules say where.",
+    "methods": (
+        "That another method would change places does not make the result wrong: the method was in the rules before "
+        "the contest began."
+    ),
+    "departments": (
+        "A gap is not proof of favour (a judge may know best what the own department does best), and no gap is no "
+        "proof of none."
+    ),
+    "design": "A high efficiency says that judges can be compared well, not that they are right.",
+    "flags": "These are questions, not charges: of a thousand honest marks about three are as far off.",
+}
+"""What each part does not say."""
 METHODS = {
     "mean": "the mean",
     "trimmed": "the mean without the highest and lowest",
