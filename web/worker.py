@@ -22,6 +22,7 @@ from web.services.job_context import JobContext
 from web.services.refusals import Refusal
 
 HANDLERS = {
+    "account_fairness": "web.services.fairness:run_account",
     "plan_timetable": "web.services.timetable:run_plan",
     "print_awards": "web.services.awards:run_print",
 }

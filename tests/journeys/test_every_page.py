@@ -22,6 +22,7 @@ _FILES = {
     "contests.document",
     "entries.template",
     "entries.waiting",
+    "fairness.download",
     "people.template",
     "people.waiting",
     "public.document",

@@ -23,6 +23,7 @@ from web.services import (
     competitions,
     contests,
     entries,
+    fairness,
     fund,
     groups,
     judging,
@@ -182,6 +183,14 @@ def _results(act: Act, contest: Contest) -> None:
     races.upload_results(act, contest, "results.csv", files.content("results.csv"))
 
 
+def _fairness(stage: Stage, at: datetime) -> None:
+    """Somebody asks how much judges and chance decided in the first judged contest."""
+    with stage.act(at) as act:
+        judged = (row for row in the_competition(act).contests if rules.is_judged(rules.frozen(act, row)))
+        fairness.ask(act, next(judged))
+    stage.work(at)
+
+
 def _award(stage: Stage, at: datetime) -> None:
     with stage.act(at) as act:
         competition = the_competition(act)
@@ -212,6 +221,7 @@ STEPS = (
     Step("记录成绩", "record the races", _at("2026-10-23T17:00"), _for_each_contest(_results, judged=False)),
     Step("公布并公示", "publish, open the notice", _at("2026-10-26T09:00"), _for_each_contest(_publish)),
     Step("公示期满定稿", "finalize after the notice", _at("2026-11-04T09:00"), _for_each_contest(publication.finalize)),
+    Step("公平性说明", "ask for the fairness account", _at("2026-11-04T10:00"), _fairness),
     Step("颁证、打印", "issue and print the awards", _at("2026-11-05T09:00"), _award),
 )
 """From the staff list to the printed awards."""

@@ -21,8 +21,9 @@ from web.present import result_words
 from web.present.explanations import why as why_paragraphs
 from web.services import publication, result_document, results
 from web.services.act import Act, Role
-from web.services.refusals import Fault, Forbidden, Refusal
+from web.services.refusals import Refusal
 from web.services.results import Worked
+from web.views.entry_labels import entry_labels
 
 pages = Blueprint("results", __name__, url_prefix="/c/<int:competition_id>/results")
 
@@ -84,10 +85,10 @@ def final(competition_id: int, contest_id: int) -> ResponseReturnValue:
 def decide(competition_id: int, contest_id: int) -> ResponseReturnValue:
     """Record a committee's decision with its minute."""
     act, chosen = current_act(), _contest(competition_id, contest_id)
-    _refuse_judges(act, chosen)
+    publication.demand_no_wall(act, chosen)
     worked = results.work(act, chosen)
     in_force = publication.version_in_force(act.session, chosen)
-    form = _decision_form(worked, _labels(worked, result_document.build(worked, 0), in_force))
+    form = _decision_form(worked, entry_labels(worked, result_document.build(worked, 0), in_force))
     if not form.validate_on_submit():
         return _decision_page(chosen, form, ()), 422 if form.errors else 200
     entry = queries.one(act.session, Entry, id=form.entry.data, contest_id=chosen.id)
@@ -106,13 +107,13 @@ def decide(competition_id: int, contest_id: int) -> ResponseReturnValue:
 def why(competition_id: int, contest_id: int, entry_id: int) -> str:
     """Why this place, from the rows as they are now; authors unnamed in a blind contest until publication."""
     act, chosen = current_act(), _contest(competition_id, contest_id)
-    _refuse_judges(act, chosen)
+    publication.demand_no_wall(act, chosen)
     worked = results.work(act, chosen)
     entry = worked.sources.by_code.get(results.entry_code(entry_id))
     if entry is None:
         raise Missing("entry")
     draft = result_document.build(worked, 0)
-    labels = _labels(worked, draft, publication.version_in_force(act.session, chosen))
+    labels = entry_labels(worked, draft, publication.version_in_force(act.session, chosen))
     return render_template(
         "organizer/results_why.html",
         competition=chosen.competition,
@@ -130,7 +131,7 @@ def _contest(competition_id: int, contest_id: int) -> Contest:
 def _step(chosen: Contest, form: StepForm, take: Callable[[], ResultVersion], done: str) -> ResponseReturnValue:
     """Take one step if it was confirmed; otherwise, or when refused, show the contest with every reason."""
     act = current_act()
-    _refuse_judges(act, chosen)
+    publication.demand_no_wall(act, chosen)
     if not form.validate_on_submit():
         return _contest_page(act, chosen, form), 422
     try:
@@ -153,7 +154,7 @@ def _contest_page(act: Act, chosen: Contest, form: StepForm | None = None, fault
         "versions": publication.versions(act.session, chosen),
         "faults": faults,
         "words": result_words,
-        "walled": _walled(act, chosen, in_force),
+        "walled": publication.behind_wall(act, chosen),
         "over": in_force is not None and publication.notice_over(in_force, act.now),
         "form": form or StepForm(),
         "correction": form if isinstance(form, CorrectionForm) else CorrectionForm(),
@@ -172,29 +173,12 @@ def _live(act: Act, chosen: Contest, in_force: ResultVersion | None) -> dict[str
     live = result_document.build(worked, 0)
     return {
         "live": live,
-        "labels": _labels(worked, live, in_force),
+        "labels": entry_labels(worked, live, in_force),
         "blockers": results.blockers(worked),
         "warnings": results.warnings(worked),
         "rulebook": worked.rulebook,
         "moved": in_force is not None and publication.has_moved(live, in_force),
     }
-
-
-def _labels(worked: Worked, live: result_document.Json, in_force: ResultVersion | None) -> dict[int, str]:
-    """Who the entries are, for the office: work codes in a blind contest until the preliminary version unblinds it."""
-    if worked.rulebook.blind and in_force is None:
-        return {entry.id: results.entry_label(entry, blind=True) for entry in worked.sources.entries}
-    return result_words.labels(live)
-
-
-def _walled(act: Act, chosen: Contest, in_force: ResultVersion | None) -> bool:
-    return in_force is None and results.judges_here(act, chosen)
-
-
-def _refuse_judges(act: Act, chosen: Contest) -> None:
-    """Judges of the contest take no part in publishing it before the first version stands."""
-    if _walled(act, chosen, publication.version_in_force(act.session, chosen)):
-        raise Forbidden(Fault("judge_behind_wall"))
 
 
 def _decision_form(worked: Worked, labels: dict[int, str]) -> DecisionForm:

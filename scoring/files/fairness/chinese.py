@@ -85,6 +85,14 @@ METHODS = {
     "rank_sum": "名次和",
     "adjusted": "评委尺度校正",
 }
+HEADS = {
+    "mean": "平均",
+    "trimmed": "去高低",
+    "median": "中位数",
+    "rank_sum": "名次和",
+    "adjusted": "校正尺度",
+}
+"""The same, short enough to head a column."""
 WORDS = {
     "winner": "第一名",
     "nobody": "无",

@@ -54,8 +54,8 @@ LINES = {
     "gap_few": "own department: {same} marks, fewer than 5, so nothing is compared.",
     "gap_none": "No judge marked an entry of the own department; there is nothing to compare.",
     "interval": (
-        "[group {group}, ]place {place}, {entry}: nine times in ten between {low} and {high}; first with "
-        "{first} %[; a prize with {award} %]"
+        "[group {group}, ]place {place}, {entry}: nine times in ten between {low} and {high}; chance of "
+        "first {first} %[, of a prize {award} %]"
     ),
     "interval_rest": "The rank intervals of {count} more entries stand in the JSON file.",
     "interval_parts": (
@@ -74,8 +74,8 @@ LINES = {
     "open": "[group {group}: ]{cut} and above, {count} entries: depends on the method",
     "change": "with {method}: in comes {gained}; out goes {lost}",
     "close": (
-        "[group {group}: ]at the cut of {cut} the order of {ahead} and {behind} is not known: the first is "
-        "better with {probability} % only"
+        "[group {group}: ]at the cut of {cut} the order of {ahead} and {behind} is not known: the chance "
+        "that the first is better is {probability} % only"
     ),
     "flags": "worth another look (questions, not charges):",
     "flag_rest": "{count} more stand in the JSON file.",
@@ -132,6 +132,14 @@ METHODS = {
     "rank_sum": "the sum of places",
     "adjusted": "the correction for judges' scales",
 }
+HEADS = {
+    "mean": "mean",
+    "trimmed": "trimmed",
+    "median": "median",
+    "rank_sum": "places",
+    "adjusted": "corrected",
+}
+"""The same, short enough to head a column."""
 WORDS = {
     "winner": "first place",
     "nobody": "nobody",

@@ -9,7 +9,7 @@ from scoring.fairness.departments import Gap
 from scoring.fairness.flags import Flag
 from scoring.fairness.intervals import RankInterval
 from scoring.fairness.severity import JudgeEffect
-from scoring.files.fairness.voice import Voice, figure, percent
+from scoring.files.fairness.voice import Voice, chance, figure, percent
 
 NINETY_FIVE = 1.96
 """Standard errors to each side."""
@@ -92,9 +92,9 @@ def gap_sentence(found: Account, say: Voice) -> str:
 
 def judge_gap_sentence(gap: Gap, say: Voice) -> str:
     """The same of one judge."""
-    chance = figure(gap.holm_probability or 0.0, 3)
+    probability = figure(gap.holm_probability or 0.0, 3)
     judge = say.names.judge(gap.judge)
-    return say.say("gap_judge", judge=judge, same=gap.same, gap=figure(gap.gap), probability=chance)
+    return say.say("gap_judge", judge=judge, same=gap.same, gap=figure(gap.gap), probability=probability)
 
 
 def rank_sentence(one: RankInterval, place: int, say: Voice) -> str:
@@ -106,8 +106,8 @@ def rank_sentence(one: RankInterval, place: int, say: Voice) -> str:
         entry=say.names.entry(one.entry),
         low=one.low,
         high=one.high,
-        first=percent(one.first),
-        award="" if one.award is None else percent(one.award),
+        first=chance(one.first),
+        award="" if one.award is None else chance(one.award),
     )
 
 
@@ -132,16 +132,15 @@ def _alternative(one: Alternative, found: Account, say: Voice) -> str:
     return say.say(kind, method=method, moved=moved, largest=max(shifts, default=0))
 
 
-def verdict_sentences(found: Account, say: Voice) -> Iterator[str]:
-    """For each cut: does it hang on the method, and who would come in and go out?"""
-    for verdict in found.comparison.verdicts:
-        yield from _verdict(verdict, say)
-
-
-def _verdict(verdict: Verdict, say: Voice) -> Iterator[str]:
+def verdict_sentence(verdict: Verdict, say: Voice) -> str:
+    """Does a cut hang on the method?"""
     kind = ("robust" if verdict.robust else "open") + ("_first" if verdict.cut == WINNER else "")
     entries, count = say.entries(verdict.above), len(verdict.above)
-    yield say.say(kind, group=say.names.group(verdict.group), cut=verdict.cut, entries=entries, count=count)
+    return say.say(kind, group=say.names.group(verdict.group), cut=verdict.cut, entries=entries, count=count)
+
+
+def change_sentences(verdict: Verdict, say: Voice) -> Iterator[str]:
+    """Who would come above the cut under which method, and who would go."""
     for change in verdict.changes:
         gained, lost = say.entries(change.gained), say.entries(change.lost)
         yield say.say("change", method=say.method(change.method.value), gained=gained, lost=lost)
@@ -155,7 +154,7 @@ def close_sentence(pair: ClosePair, say: Voice) -> str:
         cut=say.word("winner") if pair.cut == WINNER else pair.cut,
         ahead=say.names.entry(pair.ahead),
         behind=say.names.entry(pair.behind),
-        probability=percent(pair.probability),
+        probability=chance(pair.probability),
     )
 
 

@@ -20,8 +20,8 @@ MOST_ENTRIES, MOST_FLAGS = 10, 20
 class Told:
     """All sentences. Where there is one a judge, entry, pair or flag, it stands beside the figures it tells.
 
-    `ranks` go by place; `no_ranks` says why there are none. `silent` says what each part does not say, by the name of
-    the part.
+    `verdicts` come with what would change; `ranks` go by place, `no_ranks` says why there are none. `silent` says what
+    each part does not say, by the name of the part; `heads` are the methods looked at, by what heads their column.
     """
 
     title: str
@@ -36,11 +36,12 @@ class Told:
     ranks: tuple[tuple[RankInterval, str], ...]
     no_ranks: tuple[str, ...]
     methods: tuple[str, ...]
-    verdicts: tuple[str, ...]
+    verdicts: tuple[tuple[str, tuple[str, ...]], ...]
     close: tuple[tuple[ClosePair, str], ...]
     flags: tuple[tuple[Flag, str], ...]
     limits: str
     silent: dict[str, str]
+    heads: dict[str, str]
 
 
 def tell(found: Account, language: str, names: Names | None = None) -> Told:
@@ -60,11 +61,15 @@ def tell(found: Account, language: str, names: Names | None = None) -> Told:
         ranks=_ranks(found, say),
         no_ranks=tuple(about.no_ranks_sentences(found, say)),
         methods=tuple(about.method_sentences(found, say)),
-        verdicts=tuple(about.verdict_sentences(found, say)),
+        verdicts=tuple(
+            (about.verdict_sentence(verdict, say), tuple(about.change_sentences(verdict, say)))
+            for verdict in found.comparison.verdicts
+        ),
         close=tuple((pair, about.close_sentence(pair, say)) for pair in found.close_pairs),
         flags=tuple((flag, about.flag_sentence(flag, say)) for flag in found.flags),
         limits=say.say("limits"),
         silent=dict(say.words.SILENT),
+        heads={one.method.value: say.words.HEADS[one.method.value] for one in found.comparison.alternatives},
     )
 
 
@@ -76,7 +81,7 @@ def told(found: Account, language: str) -> str:
         *(*_texts(whole.judges), *whole.correction),
         *(whole.gap, *_texts(whole.judge_gaps)),
         *(*_cut(_texts(whole.ranks), MOST_ENTRIES, "interval_rest", say), *whole.no_ranks),
-        *(*whole.methods, *whole.verdicts, *_texts(whole.close)),
+        *(*whole.methods, *_flat(whole.verdicts), *_texts(whole.close)),
         *([say.say("flags")] if whole.flags else []),
         *_cut(_texts(whole.flags), MOST_FLAGS, "flag_rest", say),
         whole.limits,
@@ -93,6 +98,10 @@ def _ranks(found: Account, say: Voice) -> tuple[tuple[RankInterval, str], ...]:
 
 def _texts(pairs: Sequence[tuple[object, str]]) -> list[str]:
     return [text for _, text in pairs]
+
+
+def _flat(verdicts: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
+    return [line for verdict, changes in verdicts for line in (verdict, *changes)]
 
 
 def _cut(texts: list[str], most: int, rest: str, say: Voice) -> list[str]:

@@ -66,3 +66,8 @@ def figure(value: float, decimals: int = 2) -> str:
 def percent(value: float) -> str:
     """Return a share in whole percent."""
     return f"{100 * value:.0f}"
+
+
+def chance(value: float) -> str:
+    """Return a drawn probability in whole percent; never 0 or 100, which draws cannot prove."""
+    return "<1" if value < 0.005 else ">99" if value > 0.995 else percent(value)

@@ -118,7 +118,7 @@ def test_wrong_usage_is_exit_code_2(folder, words, capsys):
 
 
 def test_both_languages_say_the_same_things_with_the_same_figures():
-    for kind in ("LINES", "FLAGS", "METHODS", "WORDS", "SILENT"):
+    for kind in ("LINES", "FLAGS", "METHODS", "WORDS", "SILENT", "HEADS"):
         ours, theirs = getattr(chinese, kind), getattr(english, kind)
         assert {name: set(re.findall(r"\{(\w+)\}", text)) for name, text in ours.items()} == {
             name: set(re.findall(r"\{(\w+)\}", text)) for name, text in theirs.items()

@@ -29,7 +29,8 @@ def test_an_account_read_back_is_written_and_told_as_before(results):
 def test_entries_judges_and_groups_are_called_as_the_page_calls_them():
     found = account(RULES, contest(12, 5), 7)
     whole = tell(found, "zh", Names(lambda code: f"作品{int(code[1:])}", lambda code: code[1:], str))
-    text = " ".join([*whole.verdicts, *(line for _, line in (*whole.judges, *whole.ranks, *whole.close, *whole.flags))])
+    pairs = (*whole.judges, *whole.ranks, *whole.close, *whole.flags)
+    text = " ".join([*(line for line, _ in whole.verdicts), *(line for _, line in pairs)])
     assert ("E0" in text, "J1" in text, "作品1" in text, "评委 1：" in text) == (False, False, True, True)
     assert [judge.judge for judge, _ in whole.judges] == ["J1", "J2", "J3", "J4", "J5"]
     assert [line for _, line in whole.ranks] == sorted(

@@ -5,6 +5,7 @@ from web.db.models.audit import AuditEvent, AuditStream
 from web.db.models.base import Base
 from web.db.models.competitions import CommitteeDecision, Competition, Contest, Fund, FundLine, RulebookVersion
 from web.db.models.entries import Entrant, EntrantMember, Entry, EntryCoauthor, ImportBatch
+from web.db.models.fairness import FairnessAccount
 from web.db.models.jobs import Job
 from web.db.models.judging import ChiefOrder, Judge, PanelMinute, PanelSeat, Sheet, SheetMark, SheetOperation
 from web.db.models.races import (
@@ -39,6 +40,7 @@ __all__ = [
     "EntrantMember",
     "Entry",
     "EntryCoauthor",
+    "FairnessAccount",
     "Fund",
     "FundLine",
     "Heat",

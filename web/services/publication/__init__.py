@@ -16,13 +16,16 @@ from web.services.publication.public import (
 )
 from web.services.publication.states import finalize, has_moved, notice_over, open_notice, publish_preliminary
 from web.services.publication.versions import version_in_force, version_numbered, versions
+from web.services.publication.walls import behind_wall, demand_no_wall
 
 __all__ = [
     "KINDS",
     "PublicContest",
     "RowChange",
+    "behind_wall",
     "changes",
     "decide",
+    "demand_no_wall",
     "finalize",
     "has_moved",
     "notice_end",
