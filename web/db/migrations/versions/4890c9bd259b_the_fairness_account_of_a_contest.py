@@ -6,7 +6,7 @@ from alembic import op
 from web.db.convert import BigId, Instant
 
 revision = "4890c9bd259b"
-down_revision = "0001"
+down_revision = "cd97a367286d"
 branch_labels = None
 depends_on = None
 
