@@ -2,6 +2,7 @@
 
 from scheduler.timetable.check import check
 from scheduler.timetable.explaining import Clash, Fact, Relaxation
+from scheduler.timetable.moves import HandMove, HeatsSwapped, HeatTo, PeopleSwapped, PersonTo, aligned, moved, restated
 from scheduler.timetable.people import Entrant, Official, Preference, Window
 from scheduler.timetable.plan import (
     Feasible,
@@ -46,7 +47,10 @@ __all__ = [
     "Final",
     "FixedHeat",
     "Goal",
+    "HandMove",
     "Heat",
+    "HeatTo",
+    "HeatsSwapped",
     "Infeasible",
     "Limits",
     "NoAnswer",
@@ -54,6 +58,8 @@ __all__ = [
     "Official",
     "Optimal",
     "Outcome",
+    "PeopleSwapped",
+    "PersonTo",
     "Pin",
     "Plan",
     "Preference",
@@ -68,9 +74,12 @@ __all__ = [
     "Violation",
     "Wave",
     "Window",
+    "aligned",
     "check",
     "explain",
+    "moved",
     "repeat_key",
+    "restated",
     "sketch",
     "solve",
 ]

@@ -34,6 +34,7 @@ _INSTEAD: dict[str, Callable[[Played], dict[str, object]]] = {
     "venues.heat_format": lambda played: {"contest_id": played.race_id()},
     "race_desk.upload": lambda played: {"contest_id": played.race_id()},
     "contests.compare": Played.two_versions,
+    "plan_compare.show": lambda played: {"old": 1, "new": 1},
     "contests.review": Played.two_versions,
     "officials.change": lambda played: {"official_id": played.official_id()},
     "entries.batch": lambda played: {"batch_id": played.entries_batch_id()},

@@ -73,7 +73,7 @@ def adopt(competition_id: int, number: int) -> ResponseReturnValue:
     """Put a plan in force, if the checker finds nothing."""
     act = current_act()
     try:
-        timetable.adopt(act, _row(act, competition_id, number))
+        timetable.adopt(act, _row(act, competition_id, number), request.form.get("reason", "")[:300])
     except Refusal as refusal:
         start_over()
         return _plan_page(act, competition_id, _row(act, competition_id, number), refusal), 422
@@ -90,6 +90,7 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
     names, plan, heats = timetable.drafted(act, competition, row)
     order, search = request.args.get("order", "time"), request.args.get("name", "").strip()
     listed = url_for("timetable.plan", competition_id=competition_id, number=row.number, order="heats")
+    standing, before = timetable.adopted_plan(act, competition), timetable.predecessor(act, row)
     order = "people" if search else order if order in ORDERS else "time"
     return render_template(
         "organizer/timetable_plan.html",
@@ -106,6 +107,10 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         search=search,
         people=timetable.by_person(heats, search) if order == "people" else (),
         departments=timetable.by_department(heats) if order == "departments" else (),
-        begun=timetable.has_begun(act, competition),
+        standing=standing,
+        before=before,
+        difference=timetable.compared(timetable.drafted(act, competition, before)[2], heats) if before else None,
+        changes=timetable.changes_of(row),
         faults=refusal.faults if refusal else (),
+        reason=request.form.get("reason", ""),
     )

@@ -222,17 +222,20 @@ def test_entry_made_after_planning_is_named_and_blocks_adoption(office: Office) 
     )
 
 
-def test_adopting_again_replaces_the_plan_and_keeps_its_heats(office: Office) -> None:
+def test_adopting_again_needs_a_reason_and_heats_that_stay_the_same_keep_their_row(office: Office) -> None:
     meet = adopted(office)
     number = planned(office, meet)
+    with pytest.raises(Refusal) as refused, office.act() as act:
+        adopt(act, plan_row(act, meet, number), "  ")
+    assert _said(refused.value) == [("plan_reason_missing", {"number": 1})]
     with office.act() as act:
-        adopt(act, plan_row(act, meet, number))
+        adopt(act, plan_row(act, meet, number), "更正场地名称")
     with Session(office.engine) as session:
         assert [plan.state for plan in session.scalars(select(TimetablePlan).order_by(TimetablePlan.number))] == [
             "replaced",
             "adopted",
         ]
-        assert sorted(session.scalars(select(Heat.plan_id))) == [1, 1, 1, 2, 2, 2]
+        assert session.scalars(select(Heat.plan_id)).all() == [2, 2, 2]
     assert len(lanes(office, meet)) == 3
 
 

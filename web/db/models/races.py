@@ -75,7 +75,11 @@ class HeatFormat(Identified, Base):
 
 
 class TimetablePlan(Identified, Base):
-    """A numbered timetable: the problem it answers, the plan, its goals with proof. Adopting writes heats."""
+    """A numbered timetable: the problem it answers, the plan, its goals with proof. Adopting writes heats.
+
+    A plan made from another one names it (`basis_number`) and what was changed; `reason` says why it replaced the
+    version that stood before.
+    """
 
     __tablename__ = "timetable_plan"
     __table_args__ = (UniqueConstraint("competition_id", "number"),)
@@ -88,6 +92,11 @@ class TimetablePlan(Identified, Base):
     plan: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     adopted_at: Mapped[datetime | None]
+    origin: Mapped[str] = mapped_column(String(12), default="solved")  # solved | moved | postponed | repaired
+    basis_number: Mapped[int | None]
+    changes: Mapped[list[Any]] = mapped_column(default=list)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    adoption: Mapped[int | None]  # 1 for the first plan that came into force, rising, whatever the plans' numbers
 
 
 class Heat(Identified, Base):

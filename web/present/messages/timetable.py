@@ -16,13 +16,16 @@ _BLOCKERS = {
     "plan_nobody": N_("还没有人报名比赛项目。"),
     "plan_running": N_("第 %(number)s 版正在编排，请等它完成，或先停止它。"),
     "plan_race_begun": N_(
-        "比赛已经开始（有人已检录或已有成绩），不能整体重新编排：那会打乱已经叫到的人。个别人的变动请在检录处登记弃权或换人。"
+        "比赛已经开始（有人已检录或已有成绩），不能整体重新编排：那会打乱已经叫到的人。请由现行的一版手工调整。"
     ),
     "plan_beyond_final": N_("自动编排还排不了决赛：请先在“编排要求”里去掉决赛，或录入别处定好的赛程来核对。"),
     "plan_beyond_preferences": N_("自动编排还顾不到时间愿望：请先在“编排要求”里去掉它们。"),
     "plan_beyond_max_per_day": N_("自动编排还不能限制一人一天的项数：请先在“编排要求”里去掉这一条。"),
     "plan_beyond_slots": N_("自动编排还不能减少开赛时刻的个数：请先在“编排要求”里去掉这一条。"),
     "plan_not_draft": N_("这一版没有可采用的方案。"),
+    "plan_reason_missing": N_("第 %(number)s 版已经公布，请写明为什么改动：大家会看到这个原因。"),
+    "plan_changes_run_heat": N_("%(heat)s（%(start)s）已经开赛，新方案不能改动它。"),
+    "plan_starts_past": N_("%(heat)s 改到 %(start)s，这个时间已经过了。"),
 }
 _VENUES = {
     "session_backwards": N_("场次的结束时间（%(ends)s）要晚于开始时间（%(starts)s）。"),
@@ -92,6 +95,19 @@ _CHECKER = {
     "official_in_own_final": N_("裁判员 %(official)s 报了这个项目，不能执裁它的决赛（%(heat)s）。"),
     "own_department": N_("裁判员 %(official)s 不能执裁有本部门选手的 %(heat)s 组。"),
 }
+_MOVES = {
+    "move_not_entered": N_("%(entrant)s 没有报 %(event)s，不能排进这一组。"),
+    "move_not_placed": N_("%(entrant)s 在 %(event)s 里还没有排上，不能对调。"),
+    "move_place_taken": N_("%(heat)s 的 %(place)s 号位已经有人：可以改用“对调”。"),
+    "move_heat_full": N_("%(heat)s 已经没有空位：可以改用“对调”。"),
+    "move_person_unknown": N_("%(event)s 里没有“%(given)s”，请写号码或姓名。"),
+    "move_person_unclear": N_("有几个人叫“%(given)s”，请改写号码。"),
+    "move_unreadable": N_("这一步看不懂，请重新选择。"),
+    "moved_heat": N_("%(heat)s 由 %(start)s 改到 %(ready)s，%(venue)s。"),
+    "moved_heats_swapped": N_("%(heat)s（%(start)s）与 %(other)s（%(ready)s）对调时间和场地。"),
+    "moved_person": N_("%(entrant)s 改到 %(heat)s（%(start)s），%(place)s 号位。"),
+    "moved_people_swapped": N_("%(entrant)s 与 %(with)s 在 %(event)s 里对调。"),
+}
 _PROBLEM = {
     "after_itself": N_("项目“%(event)s”的先后次序绕成了圈。"),
     "first_day_wrong": N_("第一天的日期与第一个场次不符。"),
@@ -153,4 +169,4 @@ _GOALS = {
     "told_seeding_proven": N_("报名成绩与编组次序相差 %(value)s 位，已证明最少。"),
     "told_seeding_open": N_("报名成绩与编组次序相差 %(value)s 位（尚未证明最少）。"),
 }
-MESSAGES = _BLOCKERS | _VENUES | _CHECKER | _PROBLEM | _UNPLACED | _GOALS
+MESSAGES = _BLOCKERS | _VENUES | _CHECKER | _MOVES | _PROBLEM | _UNPLACED | _GOALS

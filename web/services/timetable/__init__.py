@@ -8,6 +8,7 @@ from web.services.timetable.absences import (
     remove_absence,
 )
 from web.services.timetable.adoption import adopt, check_plan, told
+from web.services.timetable.comparing import Comparison, Shift, compared
 from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
 from web.services.timetable.formats import (
     HeatShape,
@@ -17,6 +18,7 @@ from web.services.timetable.formats import (
     race_contests,
     set_heat_format,
 )
+from web.services.timetable.moving import Trial, keep_moves, somebody, tried
 from web.services.timetable.officials import (
     Duties,
     add_guest_official,
@@ -50,7 +52,8 @@ from web.services.timetable.reading import (
     published,
     start_times,
 )
-from web.services.timetable.telling import GoalLine, LeftOver, failure_reasons, goal_lines, left_over
+from web.services.timetable.telling import GoalLine, LeftOver, failure_reasons, goal_lines, goal_pairs, left_over
+from web.services.timetable.versions import changes_of, predecessor
 from web.services.timetable.wishes import (
     CHOICE,
     Wishes,
@@ -67,6 +70,7 @@ from web.services.timetable.wishes import (
 
 __all__ = [
     "CHOICE",
+    "Comparison",
     "Duties",
     "Field",
     "GoalLine",
@@ -76,7 +80,9 @@ __all__ = [
     "PlanOptions",
     "Published",
     "RaceContest",
+    "Shift",
     "Start",
+    "Trial",
     "Turn",
     "Wishes",
     "absences",
@@ -91,7 +97,9 @@ __all__ = [
     "by_department",
     "by_person",
     "change_official",
+    "changes_of",
     "check_plan",
+    "compared",
     "count_absences",
     "default_shape",
     "drafted",
@@ -99,13 +107,16 @@ __all__ = [
     "failure_reasons",
     "field_of",
     "goal_lines",
+    "goal_pairs",
     "has_begun",
     "heats_of",
     "job_of",
+    "keep_moves",
     "left_over",
     "names_for",
     "officials",
     "plans",
+    "predecessor",
     "problem_for",
     "published",
     "race_contest",
@@ -122,9 +133,11 @@ __all__ = [
     "set_goals",
     "set_heat_format",
     "set_need",
+    "somebody",
     "standing_in_the_way",
     "start_times",
     "stop_plan",
     "told",
+    "tried",
     "wishes_of",
 ]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from scheduler.timetable import Heat as PlannedHeat
-from scheduler.timetable import Plan, Violation, check
-from web.db.models import Competition, Heat, HeatDuty, HeatLane, TimetablePlan
+from scheduler.timetable import Plan, Problem, Violation, check
+from web.db.models import Competition, TimetablePlan
 from web.db.queries import one
 from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
-from web.services.timetable.field import event_id, field_of
-from web.services.timetable.planning import demand_not_begun
-from web.services.timetable.problem import problem_for, problem_of
+from web.services.timetable.heats import under_way, write_heats
 from web.services.timetable.reading import Names, adopted_plan, names_for
-from web.services.timetable.records import plan_from
+from web.services.timetable.versions import todays
 
 
 def check_plan(act: Act, plan: TimetablePlan) -> Sequence[Fault]:
@@ -24,79 +21,57 @@ def check_plan(act: Act, plan: TimetablePlan) -> Sequence[Fault]:
     Ids are replaced by names, so that the sentences can be read; empty when the plan may be adopted.
     """
     competition = one(act.session, Competition, id=plan.competition_id)
-    if plan.plan is None or "heats" not in plan.plan:
-        return [Fault("plan_not_draft")]
-    problem = problem_for(act, competition)
-    violations = check(problem, plan_from(plan.plan))
-    if not violations:
-        return []
-    names = names_for(act, competition, problem)
-    return [told(violation, names) for violation in violations]
+    problem, drawn = todays(act, competition, plan)
+    return found_in(act, competition, problem, drawn)
 
 
-def adopt(act: Act, plan: TimetablePlan) -> None:
-    """Put a draft in force under its number; the plan adopted before becomes replaced, its heats stay on record.
+def found_in(act: Act, competition: Competition, problem: Problem, plan: Plan) -> Sequence[Fault]:
+    """What the checker finds in a plan, as sentences with names and times.
 
-    Results belong to entries and stay with them. Refuses plan_not_draft, plan_race_begun, and every violation the
-    checker finds, so that a plan which was tampered with or overtaken by new entries can't come into force.
+    Once heats are under way, two more rules hold: those heats stay as they are, and nothing that changes starts before
+    now. What the checker finds in heats under way is past mending and left out.
+    """
+    violations = check(problem, plan)
+    begun = under_way(act, competition)
+    if not violations and begun is None:
+        return ()
+    names = names_for(act, competition, problem, plan)
+    if begun is None:
+        return [told(violation, names) for violation in violations]
+    ran = begun.ran_in(problem, plan)
+    faults = [told(violation, names) for violation in violations if violation.params.get("heat") not in ran]
+    return [*begun.faults(problem, plan, names), *faults]
+
+
+def adopt(act: Act, plan: TimetablePlan, reason: str = "") -> None:
+    """Put a draft in force under its number; the plan adopted before becomes replaced.
+
+    Heats that are the same in both keep their row, with the calls answered in them; results belong to entries and stay
+    with them. Refuses plan_not_draft, plan_reason_missing (from the second version on people are told why), everything
+    `found_in` finds, so that a plan which was tampered with or overtaken by new entries can't come into force.
     """
     competition = one(act.session, Competition, id=plan.competition_id)
     if plan.state != "draft" or plan.plan is None:
         raise refuse("plan_not_draft")
-    demand_not_begun(act, competition)
-    faults = check_plan(act, plan)
+    before = adopted_plan(act, competition)
+    faults = [Fault("plan_reason_missing", {"number": before.number})] if before and not reason.strip() else []
+    problem, drawn = todays(act, competition, plan)
+    faults += found_in(act, competition, problem, drawn)
     if faults:
         raise Refusal(*faults)
-    before = adopted_plan(act, competition)
+    plan.state, plan.adopted_at, plan.reason, plan.adoption = "adopted", act.now, reason.strip(), 1
     if before is not None:
-        before.state = "replaced"
-    plan.state, plan.adopted_at = "adopted", act.now
-    _write_heats(act, competition, plan, plan_from(plan.plan))
+        before.state, plan.adoption = "replaced", (before.adoption or 0) + 1
+    write_heats(act, competition, plan, before, problem, drawn)
     audit.record(
         act,
         "plan_adopted",
         competition,
         number=plan.number,
         replaces=before.number if before else 0,
-        heats=len(plan.plan["heats"]),
+        heats=len(drawn.heats),
+        reason=audit.commitment(act, competition, plan.reason) if plan.reason else "",
     )
-
-
-def _write_heats(act: Act, competition: Competition, row: TimetablePlan, plan: Plan) -> None:
-    field = field_of(act, competition)
-    problem = problem_of(field)
-    entries = {(str(e.entrant_id), event_id(e)): e.id for e in field.entries}
-    contests = {race.contest.code: race.contest.id for race in field.races}
-    events = {event.id: event for event in problem.events}
-    numbers: dict[tuple[str, bool], int] = {}
-    for heat in sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id)):
-        kind = (heat.event, heat.final)
-        numbers[kind] = numbers.get(kind, 0) + 1
-        contest, _, group = heat.event.partition(":")
-        act.session.add(
-            Heat(
-                plan_id=row.id,
-                contest_id=contests[contest],
-                group_code=group,
-                number=numbers[kind],
-                starts=problem.moment(heat.start),
-                minutes=events[heat.event].taken(heat.final),
-                venue_id=int(heat.venue),
-                final=heat.final,
-                lanes=[HeatLane(lane=n, entry_id=entries[who, heat.event]) for n, who in sorted(heat.places.items())],
-                duties=_duties(heat),
-            )
-        )
-    act.session.flush()
-
-
-def _duties(heat: PlannedHeat) -> list[HeatDuty]:
-    """The officials of a planned heat; the planner knows an official as `o` and the row's number."""
-    return [
-        HeatDuty(official_id=int(code.removeprefix("o")), skill=skill)
-        for skill, codes in sorted(heat.officials.items())
-        for code in codes
-    ]
 
 
 _NAMED = ("entrant", "event", "venue", "heat", "other", "after", "official", "own")
@@ -106,12 +81,17 @@ _MINUTES = ("start", "end", "free", "ready")
 
 def told(violation: Violation, names: Names) -> Fault:
     """A violation with names instead of ids and clock times instead of minutes."""
+    return Fault(violation.code, named(violation.params, names))
+
+
+def named(values: Mapping[str, str | int], names: Names) -> dict[str, object]:
+    """Parameters of a sentence with names instead of ids and clock times instead of minutes."""
     params: dict[str, object] = {}
-    for key, value in violation.params.items():
+    for key, value in values.items():
         if key in _MINUTES and isinstance(value, int):
             params[key] = f"{names.problem.moment(value):%m-%d %H:%M}"
         elif key in _NAMED and isinstance(value, str):
             params[key] = names.heat(value) if key in _HEATS else getattr(names, key)(value)
         else:
             params[key] = value
-    return Fault(violation.code, params)
+    return params

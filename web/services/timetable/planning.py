@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Progress, Violation, check, solve
 from scheduler.timetable.unplanned import unplanned
@@ -21,6 +21,7 @@ from web.services.refusals import Fault, Refusal, refuse
 from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import adopted_plan
 from web.services.timetable.records import outcome_record, problem_from, problem_record
+from web.services.timetable.versions import next_number
 
 _REPORT_EVERY = timedelta(seconds=1)
 
@@ -50,7 +51,7 @@ def request_plan(act: Act, competition: Competition, options: PlanOptions | None
         raise Refusal(*(Fault(f"plan_beyond_{key}") for key in sorted(beyond)))
     plan = TimetablePlan(
         competition_id=competition.id,
-        number=_next_number(act, competition),
+        number=next_number(act, competition),
         state="planning",
         problem=problem_record(problem),
         created_at=act.now,
@@ -173,8 +174,3 @@ def _store(act: Act, plan_id: int, record: dict[str, Any], *, usable: bool) -> N
         unplaced=len(record.get("unplaced", ())),
         repeat_key=record["repeat_key"],
     )
-
-
-def _next_number(act: Act, competition: Competition) -> int:
-    query = select(func.max(TimetablePlan.number)).where(TimetablePlan.competition_id == competition.id)
-    return (act.session.scalar(query) or 0) + 1

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from scheduler.timetable import Heat as PlannedHeat
 from scheduler.timetable import Plan, Problem
 from web.db.models import Competition, Entrant, Entry, Heat, HeatLane, RaceOfficial, TimetablePlan, Venue
 from web.services.act import Act
@@ -155,6 +156,7 @@ class Names:
     races: Mapping[str, RaceContest]
     venues: Mapping[str, Venue]
     officials: Mapping[str, RaceOfficial]
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def official(self, code: str) -> str:
         """Name of an official."""
@@ -178,13 +180,13 @@ class Names:
         return found.name if found else code
 
     def heat(self, code: str) -> str:
-        """A heat by event and number: the planner numbers them `event-number`."""
+        """A heat by event and number: the planner's names are `event-number`, people number them in order of time."""
         event, _, number = code.rpartition("-")
-        return f"{self.event(event)} {number}" if event else code
+        return f"{self.event(event)} {self.numbers.get(code, number)}" if event else code
 
 
-def names_for(act: Act, competition: Competition, problem: Problem) -> Names:
-    """Names of everything in a problem, loaded at once."""
+def names_for(act: Act, competition: Competition, problem: Problem, plan: Plan | None = None) -> Names:
+    """Names of everything in a problem, loaded at once; heats have the numbers of the plan."""
     entrants = act.session.scalars(
         select(Entrant).where(Entrant.competition_id == competition.id).options(joinedload(Entrant.department))
     )
@@ -195,27 +197,40 @@ def names_for(act: Act, competition: Competition, problem: Problem) -> Names:
         {race.contest.code: race for race in race_contests(act, competition)},
         {str(venue.id): venue for venue in grounds},
         {f"o{each.id}": each for each in officials(act, competition)},
+        numbered(plan) if plan else {},
     )
 
 
 def drafted(act: Act, competition: Competition, row: TimetablePlan) -> tuple[Names, Plan, Sequence[HeatLine]]:
     """A plan as it was found, whether adopted or not: names, the planner's plan, the heats as people read them."""
     problem = problem_from(row.problem)
-    names = names_for(act, competition, problem)
-    if row.plan is None or "heats" not in row.plan:
-        return names, Plan(()), ()
-    plan = plan_from(row.plan)
+    plan = plan_from(row.plan) if row.plan and "heats" in row.plan else Plan(())
+    names = names_for(act, competition, problem, plan)
     return names, plan, lines_of(names, plan)
+
+
+def numbered(plan: Plan) -> dict[str, int]:
+    """The number of each heat within its contest and group, in order of time, by the planner's name of the heat."""
+    last: dict[tuple[str, bool], int] = {}
+    numbers: dict[str, int] = {}
+    for heat in in_order(plan):
+        kind = (heat.event, heat.final)
+        numbers[heat.id] = last[kind] = last.get(kind, 0) + 1
+    return numbers
+
+
+def in_order(plan: Plan) -> Sequence[PlannedHeat]:
+    """The heats of a plan in order of time and venue."""
+    return sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id))
 
 
 def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
     """The heats of a plan in order of time, numbered within each contest and group."""
     shapes = {event.id: event for event in names.problem.events}
-    numbers: dict[str, int] = {}
+    numbers = numbered(plan)
     lines: list[HeatLine] = []
-    for heat in sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id)):
+    for heat in in_order(plan):
         contest, _, group = heat.event.partition(":")
-        numbers[heat.event] = numbers.get(heat.event, 0) + 1
         race, venue = names.races.get(contest), names.venues.get(heat.venue)
         if race is None or venue is None:
             continue
@@ -227,7 +242,7 @@ def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
                 contest_name=race.contest.name,
                 group_code=group,
                 group_name=race.group_name(group),
-                number=numbers[heat.event],
+                number=numbers[heat.id],
                 starts=names.problem.moment(heat.start),
                 minutes=shapes[heat.event].heat_minutes,
                 busy_minutes=shapes[heat.event].entrant_minutes,

@@ -40,6 +40,16 @@ def goal_lines(problem: Problem, plan: Plan) -> Sequence[GoalLine]:
     return tuple(GoalLine(_said(goal, problem, plan), goal) for goal in plan.goals)
 
 
+def goal_pairs(
+    before: Sequence[GoalLine], after: Sequence[GoalLine]
+) -> Sequence[tuple[Fault, GoalLine | None, GoalLine | None]]:
+    """The goals of two plans beside each other, in the order of the later one; None where one doesn't state a goal."""
+    old = {line.goal.name: line for line in before}
+    new = {line.goal.name: line for line in after}
+    labels = {line.goal.name: line.label for line in (*after, *before)}
+    return tuple((label, old.get(name), new.get(name)) for name, label in labels.items())
+
+
 def left_over(names: Names, plan: Plan) -> Sequence[LeftOver]:
     """Everybody who found no heat, with the reasons."""
     return tuple(

@@ -1,0 +1,100 @@
+"""Two timetables side by side: who starts at another time or place, which heats came and went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from web.services.timetable.reading import HeatLine, Start, Turn
+
+Key = tuple[int, str]
+"""An entrant's row number and a series (contest and group)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One person's start in one event, before and after; None where there was or is none."""
+
+    start: Start
+    series_name: str
+    before: Turn | None
+    after: Turn | None
+
+    @property
+    def kind(self) -> str:
+        """new, gone, time, venue, or place (only another lane or machine)."""
+        if self.before is None:
+            return "new"
+        if self.after is None:
+            return "gone"
+        if self.before.heat.starts != self.after.heat.starts:
+            return "time"
+        return "venue" if self.before.heat.venue_id != self.after.heat.venue_id else "place"
+
+    @property
+    def minutes(self) -> int:
+        """By how many minutes the start moves, whichever way."""
+        if self.before is None or self.after is None:
+            return 0
+        return abs((self.after.heat.starts - self.before.heat.starts) // timedelta(minutes=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different between two timetables; heats are the same when event, start and venue are."""
+
+    shifts: Sequence[Shift] = ()
+    added: Sequence[HeatLine] = ()
+    removed: Sequence[HeatLine] = ()
+    keys: frozenset[Key] = field(default_factory=frozenset)
+
+    @property
+    def people(self) -> int:
+        """How many people have to be told."""
+        return len({shift.start.entrant_id for shift in self.shifts})
+
+    @property
+    def most_minutes(self) -> int:
+        """The most minutes anybody's start moves."""
+        return max((shift.minutes for shift in self.shifts), default=0)
+
+
+def compared(before: Iterable[HeatLine], after: Iterable[HeatLine]) -> Comparison:
+    """Everything that differs, people in order of their number, heats in order of time."""
+    old, new = tuple(before), tuple(after)
+    turns_before, turns_after = _turns(old), _turns(new)
+    changed = {key: _shift(turns_before.get(key), turns_after.get(key)) for key in {*turns_before, *turns_after}}
+    shifts = {key: shift for key, shift in changed.items() if shift is not None}
+    was, now = ({_heat_key(heat) for heat in heats} for heats in (old, new))
+    return Comparison(
+        tuple(sorted(shifts.values(), key=_order)),
+        tuple(heat for heat in new if _heat_key(heat) not in was),
+        tuple(heat for heat in old if _heat_key(heat) not in now),
+        frozenset(shifts),
+    )
+
+
+def _turns(heats: Sequence[HeatLine]) -> Mapping[Key, Turn]:
+    return {(start.entrant_id, heat.series): Turn(start, heat) for heat in heats for start in heat.starters}
+
+
+def _shift(before: Turn | None, after: Turn | None) -> Shift | None:
+    """The change of one start; None when time, venue and place are the same."""
+    turn = after or before
+    if turn is None or _spot(before) == _spot(after):
+        return None
+    return Shift(turn.start, turn.heat.series_name, before, after)
+
+
+def _spot(turn: Turn | None) -> tuple[datetime, int, int] | None:
+    return (turn.heat.starts, turn.heat.venue_id, turn.start.lane) if turn else None
+
+
+def _heat_key(heat: HeatLine) -> tuple[str, datetime, int]:
+    return heat.series, heat.starts, heat.venue_id
+
+
+def _order(shift: Shift) -> tuple[bool, int, str, str]:
+    start = shift.start
+    return start.bib is None, start.bib or 0, start.name, shift.series_name

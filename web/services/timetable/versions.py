@@ -1,0 +1,104 @@
+"""Numbered plans: which one a plan came from, which one it replaced, and a new one made from an old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from scheduler.timetable import Plan, Problem
+from scheduler.timetable.problem import MINUTES_PER_DAY
+from web.db.models import Competition, TimetablePlan
+from web.services import audit
+from web.services.act import Act
+from web.services.refusals import Fault, refuse
+from web.services.timetable.problem import problem_for
+from web.services.timetable.records import plan_from, plan_record, problem_record
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How a plan came about: `kind` moved, postponed or repaired, from which plan, by which changes (as sentences)."""
+
+    kind: str
+    basis: int
+    changes: Sequence[Fault] = ()
+
+
+def next_number(act: Act, competition: Competition) -> int:
+    """The number of the next plan."""
+    query = select(func.max(TimetablePlan.number)).where(TimetablePlan.competition_id == competition.id)
+    return (act.session.scalar(query) or 0) + 1
+
+
+def plan_numbered(act: Act, competition: Competition, number: int) -> TimetablePlan | None:
+    """The plan with this number."""
+    query = select(TimetablePlan).where(TimetablePlan.competition_id == competition.id, TimetablePlan.number == number)
+    return act.session.scalar(query)
+
+
+def predecessor(act: Act, row: TimetablePlan) -> TimetablePlan | None:
+    """The version that was in force before this one; None for the first and for a plan that never was in force."""
+    if row.adoption is None:
+        return None
+    earlier = TimetablePlan.competition_id == row.competition_id, TimetablePlan.adoption < row.adoption
+    return act.session.scalar(select(TimetablePlan).where(*earlier).order_by(TimetablePlan.adoption.desc()).limit(1))
+
+
+def demand_plan(row: TimetablePlan) -> dict[str, Any]:
+    """What a plan's row holds; refuses plan_not_draft when no heats were found."""
+    if row.plan is None or "heats" not in row.plan:
+        raise refuse("plan_not_draft")
+    return row.plan
+
+
+def todays(act: Act, competition: Competition, row: TimetablePlan) -> tuple[Problem, Plan]:
+    """Today's problem, and a stored plan with its minutes counted from the first day of that problem.
+
+    Refuses what `problem_for` refuses, and plan_not_draft.
+    """
+    plan = plan_from(demand_plan(row))
+    problem = problem_for(act, competition)
+    return problem, counted_from(problem.first_day, plan, date.fromisoformat(row.problem["first_day"]))
+
+
+def counted_from(first_day: date, plan: Plan, before: date) -> Plan:
+    """A plan whose minutes are counted from another first day than `before`."""
+    minutes = (before - first_day).days * MINUTES_PER_DAY
+    return replace(plan, heats=tuple(replace(heat, start=heat.start + minutes) for heat in plan.heats))
+
+
+def new_draft(act: Act, competition: Competition, problem: Problem, plan: Plan, origin: Origin) -> TimetablePlan:
+    """Store a plan made from another one as a draft with the next number; the other one stays as it is."""
+    record = plan_record(plan) | {"outcome": "feasible", "repeat_key": "", "reasons": [], "violations": []}
+    row = TimetablePlan(
+        competition_id=competition.id,
+        number=next_number(act, competition),
+        state="draft",
+        problem=problem_record(problem),
+        plan=record | {"repeatable": True, "stopped": False},
+        created_at=act.now,
+        origin=origin.kind,
+        basis_number=origin.basis,
+        changes=[{"code": each.code, "params": dict(each.params)} for each in origin.changes],
+    )
+    act.session.add(row)
+    act.session.flush()
+    audit.record(
+        act,
+        f"plan_{origin.kind}",
+        competition,
+        number=row.number,
+        basis=origin.basis,
+        changes=len(origin.changes),
+        heats=len(plan.heats),
+    )
+    return row
+
+
+def changes_of(row: TimetablePlan) -> Sequence[Fault]:
+    """What was changed on the plan this one came from, as sentences."""
+    return [Fault(each["code"], each["params"]) for each in row.changes]
