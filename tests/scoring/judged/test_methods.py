@@ -8,6 +8,7 @@ import pytest
 from scoring import Entry, Hundredths, Judge, JudgedResults, RuleFaults, Sheet, Status, parse, parse_mark, rank
 from scoring.judged import PartValue
 from scoring.people import Term
+from scoring.rulebook import Format
 
 FOLDER = Path(__file__).parents[3] / "examples/rulebooks"
 
@@ -215,7 +216,7 @@ def test_equal_values_of_a_jury_are_told_apart_before_rounding():
 
 
 JUDGED_EXAMPLES = sorted(
-    path.stem for path in FOLDER.glob("*.toml") if parse(path.read_text(encoding="utf-8")).judging is not None
+    path.stem for path in FOLDER.glob("*.toml") if parse(path.read_text(encoding="utf-8")).format is Format.JUDGED
 )
 
 
