@@ -118,7 +118,8 @@ def _stand(
     field = [measured.scored[entry.code] for entry in members]
     codes = [one.entry.code for one in field if one.status is Status.FIN]
     ranked = place_entries(codes, measured.chain(codes), rulebook.ranking.places)
-    mine = [decision for decision in decisions if decision.entry in {entry.code for entry in members}]
+    known = {entry.code for entry in members}
+    mine = [decision for decision in decisions if decision.entry in known]
     participants = sum(1 for one in field if one.status in PARTICIPATED)
     candidates = tuple(_candidate(one, measured.scored[one.entry]) for one in ranked)
     outcome = award(candidates, rulebook.awards, mine, participants)

@@ -88,15 +88,19 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
     >>> round_half_up(Fraction(87125, 1000), 2)
     Fraction(8713, 100)
     """
-    scale = 10**decimals
-    scaled = abs(value) * scale
-    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(units if value >= 0 else -units, scale)
+    return Fraction(units_half_up(value, decimals), 10**decimals)
+
+
+def units_half_up(value: Fraction, decimals: int) -> int:
+    """Return `value` rounded half up in units of the last decimal, in whole numbers only: 10,000 scores are many."""
+    size, denominator = abs(value.numerator), value.denominator
+    units: int = (2 * size * 10**decimals + denominator) // (2 * denominator)
+    return units if value.numerator >= 0 else -units
 
 
 def format_fixed(value: Fraction, decimals: int) -> str:
     """Return `value`, rounded half up, with exactly so many decimals: `87.50`."""
-    units = int(round_half_up(value, decimals) * 10**decimals)
+    units = units_half_up(value, decimals)
     whole, rest = divmod(abs(units), 10**decimals)
     sign = "-" if units < 0 else ""
     return f"{sign}{whole}.{rest:0{decimals}d}" if decimals else f"{sign}{whole}"

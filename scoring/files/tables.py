@@ -50,7 +50,7 @@ class Table:
         """The numbered lines; blank ones are passed over, missing cells are empty."""
         width, read = len(self.names), 0
         for line, texts in self._lines:
-            cells = [text.strip() for text in texts]
+            cells = list(map(str.strip, texts))
             if not any(cells):
                 continue
             if read >= MOST_ROWS:

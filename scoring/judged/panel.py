@@ -50,9 +50,12 @@ def appraise(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> Panel:
     """
     if scheme.judging.by_criterion:
         value, faults = _by_criterion(entry, sheets, scheme)
-        return Panel(value, tuple(faults), Once(partial(_split_detail, sheets, scheme)))
-    value, faults = _by_total(entry, sheets, scheme)
-    return Panel(value, tuple(faults), Once(partial(_total_detail, sheets, scheme)))
+        detail = Once(partial(_split_detail, sheets, scheme), partial(_split_criterion, sheets, scheme))
+    else:
+        complete = _Complete(counting(sheets, scheme), scheme)
+        value, faults = _by_total(entry, complete, sheets)
+        detail = Once(partial(_total_detail, sheets, scheme), complete.criterion)
+    return Panel(value, tuple(faults), detail)
 
 
 def counting(sheets: Sequence[Sheet], scheme: Scheme) -> list[Sheet]:
@@ -61,16 +64,61 @@ def counting(sheets: Sequence[Sheet], scheme: Scheme) -> list[Sheet]:
     return [sheet for sheet in sheets if sheet.state is given and (not aside or sheet.judge not in aside)]
 
 
-def _by_total(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> tuple[Fraction | None, list[Fault]]:
+class _Complete:
+    """The complete sheets of an entry with their totals; which of them are kept is found when a tie asks."""
+
+    __slots__ = ("_kept", "scheme", "totals", "valid", "whole")
+
+    def __init__(self, valid: Sequence[Sheet], scheme: Scheme) -> None:
+        needed = len(scheme.codes)
+        self.scheme = scheme
+        self.valid = valid
+        self.whole = [sheet for sheet in valid if len(sheet.marks) == needed]
+        self.totals = scheme.totals(self.whole)
+        self._kept: Sequence[Sheet] | None = None
+
+    @property
+    def drop(self) -> int:
+        """How many are dropped on each side."""
+        return drop_of(len(self.totals), self.scheme.judging.drop, self.scheme.judging)
+
+    def criterion(self, code: str) -> Fraction | None:
+        """Return what `_total_detail` says of one criterion."""
+        scheme = self.scheme
+        if len(self.whole) < scheme.needed or code not in scheme.codes:
+            return None
+        if self._kept is None:
+            self._kept = self._find_kept()
+        made = centre([sheet.marks[code] for sheet in self._kept], 100, scheme.judging)
+        return scheme.criterion_value(scheme.criterion(code), made)
+
+    def _find_kept(self) -> Sequence[Sheet]:
+        """Return the sheets that `shares_of` keeps; only equal totals at the ends of the row need the marks."""
+        drop, whole, totals = self.drop, self.whole, self.totals
+        if not drop:
+            return whole
+        row = sorted(range(len(whole)), key=totals.__getitem__)
+        cuts = ((row[drop - 1], row[drop]), (row[-drop - 1], row[-drop]))
+        equal = {totals[inner] for inner, outer in cuts if totals[inner] == totals[outer]}
+        if equal:
+            row.sort(key=lambda at: (totals[at], *(self._order(at) if totals[at] in equal else ())))
+        return [whole[at] for at in row[drop : len(row) - drop]]
+
+    def _order(self, at: int) -> tuple[int | str, ...]:
+        """Return what parts equal totals: the marks, so that judges' names never matter, then the name."""
+        sheet = self.whole[at]
+        return (*(sheet.marks[code] for code in self.scheme.codes), sheet.judge)
+
+
+def _by_total(entry: str, complete: _Complete, sheets: Sequence[Sheet]) -> tuple[Fraction | None, list[Fault]]:
     """Score from the judges' totals: the drop takes whole sheets (practice.md 6.2)."""
+    scheme, valid, totals = complete.scheme, complete.valid, complete.totals
     judging, needed = scheme.judging, len(scheme.codes)
-    valid = counting(sheets, scheme)
-    totals = [scheme.total(sheet) for sheet in valid if len(sheet.marks) == needed]
     faults: list[Fault] = []
     if len(totals) < len(valid):
         faults += [_incomplete(entry, sheet) for sheet in valid if len(sheet.marks) != needed]
-    if len(totals) < judging.needed_marks:
-        faults.append(_too_few(entry, len(totals), judging.needed_marks))
+    if len(totals) < scheme.needed:
+        faults.append(_too_few(entry, len(totals), scheme.needed))
     if judging.remark_above is not None and not faults:
         marks = [JudgeMark(sheet.judge, scheme.weighed(sheet)) for sheet in valid]
         faults += _spread_faults(entry, marks, judging.remark_above, scheme.unit, "")
@@ -78,20 +126,19 @@ def _by_total(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> tuple[Frac
         return None, faults
     if judging.rounding is Rounding.EACH_STAGE:
         return sum(_total_detail(sheets, scheme).criteria.values(), Fraction(0)), []
-    kept = kept_values(totals, drop_of(len(totals), judging.drop, judging))
-    value = centre(kept, scheme.scale, judging)
+    value = centre(kept_values(totals, complete.drop), scheme.scale, judging)
     return value + scheme.constant if scheme.constant else value, []
 
 
 def _total_detail(sheets: Sequence[Sheet], scheme: Scheme) -> Detail:
-    judging, needed = scheme.judging, len(scheme.codes)
+    judging = scheme.judging
     ordered = sorted(sheets, key=lambda sheet: sheet.judge)
-    whole = [sheet for sheet in counting(ordered, scheme) if len(sheet.marks) == needed]
+    whole = [sheet for sheet in counting(ordered, scheme) if len(sheet.marks) == len(scheme.codes)]
     marks = [JudgeMark(s.judge, scheme.total(s), tuple(s.marks[code] for code in scheme.codes)) for s in whole]
     shares = shares_of(marks, drop_of(len(marks), judging.drop, judging))
     contributions = tuple(_contribution(sheet, scheme, shares) for sheet in ordered)
     kept = [sheet for sheet in whole if shares[sheet.judge] is Share.KEPT]
-    if len(whole) < judging.needed_marks:
+    if len(whole) < scheme.needed:
         return Detail(contributions)
     made = {one.code: centre([sheet.marks[one.code] for sheet in kept], 100, judging) for one in scheme.criteria}
     values = {one.code: scheme.criterion_value(one, made[one.code]) for one in scheme.criteria}
@@ -118,7 +165,6 @@ def _by_criterion(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> tuple[
 
 
 def _split_detail(sheets: Sequence[Sheet], scheme: Scheme) -> Detail:
-    judging = scheme.judging
     ordered = sorted(sheets, key=lambda sheet: sheet.judge)
     valid = counting(ordered, scheme)
     shares: dict[str, Mapping[str, Share]] = {}
@@ -126,17 +172,39 @@ def _split_detail(sheets: Sequence[Sheet], scheme: Scheme) -> Detail:
     made: dict[str, Fraction] = {}
     untrimmed = Fraction(0)
     for one in scheme.criteria:
-        marks = [JudgeMark(sheet.judge, sheet.marks[one.code]) for sheet in valid if one.code in sheet.marks]
-        drop = judging.drop if one.drop is None else one.drop
-        shares[one.code] = shares_of(marks, drop_of(len(marks), drop, judging))
-        kept = [mark.value for mark in marks if shares[one.code][mark.judge] is Share.KEPT]
-        if len(marks) >= judging.needed_with(drop):
-            made[one.code] = centre(kept, 100, judging)
-            values[one.code] = scheme.criterion_value(one, made[one.code])
+        marks, drop = _marks_of(one, valid, scheme)
+        shares[one.code] = shares_of(marks, drop_of(len(marks), drop, scheme.judging))
+        value = _made(one, marks, drop, scheme)
+        if value is not None:
+            made[one.code] = value
+            values[one.code] = scheme.criterion_value(one, value)
             mean = Fraction(sum(mark.value for mark in marks), 100 * len(marks))
             untrimmed += mean * one.share * scheme.terms.factor_of(one)
     contributions = tuple(_split_contribution(sheet, scheme, shares) for sheet in ordered)
     return Detail(contributions, values, untrimmed if len(values) == len(scheme.criteria) else None, made)
+
+
+def _split_criterion(sheets: Sequence[Sheet], scheme: Scheme, code: str) -> Fraction | None:
+    """Return what `_split_detail` says of one criterion."""
+    if code not in scheme.codes:
+        return None
+    one = scheme.criterion(code)
+    value = _made(one, *_marks_of(one, counting(sheets, scheme), scheme), scheme)
+    return None if value is None else scheme.criterion_value(one, value)
+
+
+def _marks_of(one: Criterion, valid: Sequence[Sheet], scheme: Scheme) -> tuple[list[JudgeMark], int]:
+    """Return the marks of a criterion, and how many are dropped on each side."""
+    marks = [JudgeMark(sheet.judge, sheet.marks[one.code]) for sheet in valid if one.code in sheet.marks]
+    return marks, scheme.judging.drop if one.drop is None else one.drop
+
+
+def _made(one: Criterion, marks: Sequence[JudgeMark], drop: int, scheme: Scheme) -> Fraction | None:
+    """Return what the marks of a criterion that are kept make, on the judges' scale; None where they are too few."""
+    judging = scheme.judging
+    if len(marks) < judging.needed_with(drop):
+        return None
+    return centre(kept_values([mark.value for mark in marks], drop_of(len(marks), drop, judging)), 100, judging)
 
 
 def _criterion_spread(entry: str, sheets: Sequence[Sheet], one: Criterion, judging: Judging) -> list[Fault]:

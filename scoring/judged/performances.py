@@ -37,8 +37,11 @@ def sort_sheets(
     """
     known = {entry.code: entry for entry in entries}
     found: dict[str, dict[str, list[Sheet]]] = defaultdict(lambda: defaultdict(list))
+    plain = found[""]
     for sheet in _without_zeros(sheets) if judging.zero_is_missing else sheets:
-        found[sheet.round][sheet.entry].append(sheet)
+        (found[sheet.round] if sheet.round else plain)[sheet.entry].append(sheet)
+    if not plain:
+        del found[""]
     faults: list[Fault] = []
     warnings: list[Fault] = []
     own = _own_judges(judges) if judging.recuse_own_department else {}
@@ -100,8 +103,7 @@ def _mark_faults(performances: dict[str, dict[str, list[Sheet]]], criteria: Mapp
     different: set[tuple[str, int]] = set()
     for of_round in performances.values():
         for mine in of_round.values():
-            for sheet in mine:
-                different.update(sheet.marks.items())
+            different.update(*[sheet.marks.items() for sheet in mine])
     wrong = {(code, mark) for code, mark in different if check_marks({code: mark}, criteria)}  # type: ignore[dict-item]
     if not wrong:
         return []

@@ -8,7 +8,7 @@ from math import lcm
 from scoring.judged.rounding import stage
 from scoring.judged.sheet import Sheet
 from scoring.judged.terms import NO_TERMS, Terms
-from scoring.rulebook.judging import Criterion, Difficulty, Judging
+from scoring.rulebook.judging import Criterion, Difficulty, Judging, Rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Scheme:
     A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
     the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks; `scale` is
-    what a total must be divided by to be in marks.
+    what a total must be divided by to be in marks. `needed` are the valid sheets an entry needs.
     """
 
     judging: Judging
@@ -32,6 +32,8 @@ class Scheme:
     constant: Fraction = field(init=False)
     plain: bool = field(init=False)
     scale: int = field(init=False)
+    needed: int = field(init=False)
+    _exact: Mapping[str, Fraction] = field(init=False, hash=False)
 
     def __post_init__(self) -> None:
         exact = [one.share * self.terms.factor_of(one) * self._multiplied(one) for one in self.criteria]
@@ -41,8 +43,20 @@ class Scheme:
         object.__setattr__(self, "unit", unit)
         constants = (self._added(one.code) for one in self.criteria if one.code)
         object.__setattr__(self, "constant", sum(constants, Fraction(0)))
+        object.__setattr__(self, "needed", self.judging.needed_marks)
+        object.__setattr__(self, "_exact", dict(zip(self.codes, exact, strict=True)))
         object.__setattr__(self, "plain", unit == 1 and set(self.weights) == {1})
         object.__setattr__(self, "scale", 100 * unit * (100 if self.offsets else 1))
+
+    def criterion(self, code: str) -> Criterion:
+        """Return the criterion of a code."""
+        return self.criteria[self.codes.index(code)]
+
+    def totals(self, whole: Sequence[Sheet]) -> list[int]:
+        """Return the totals of complete sheets."""
+        if self.plain and not self.offsets:
+            return [sum(sheet.marks.values()) for sheet in whole]
+        return [self.total(sheet) for sheet in whole]
 
     def total(self, sheet: Sheet) -> int:
         """Return the complete sheet's total in units of `scale`, less the judge's offset."""
@@ -59,7 +73,12 @@ class Scheme:
         """Return what the panel's value of a criterion, in marks as given, comes to.
 
         Stages: the panel's value, its factor, its difficulty and deduction; each rounded with `each_stage` (ISU).
+        Without that they are one multiplication.
         """
+        if self.judging.rounding is Rounding.END:
+            weight = self._exact[criterion.code]
+            value = marks if weight == 1 else marks * weight
+            return value + self._added(criterion.code) if criterion.code and self.terms is not NO_TERMS else value
         value = stage(marks * criterion.share, self.judging)
         factor = self.terms.factor_of(criterion)
         if factor != 1:

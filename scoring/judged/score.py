@@ -83,13 +83,23 @@ class Detail:
 
 
 class Once:
-    """Works something out the first time it is asked for."""
+    """Works a detail out the first time it is asked for.
 
-    __slots__ = ("_found", "_make")
+    `criterion` tells what one criterion came to without the rest: a tie chain asks that of thousands of entries.
+    """
 
-    def __init__(self, make: Callable[[], Detail]) -> None:
+    __slots__ = ("_criterion", "_found", "_make")
+
+    def __init__(self, make: Callable[[], Detail], criterion: Callable[[str], Fraction | None] | None = None) -> None:
         self._make = make
+        self._criterion = criterion
         self._found: Detail | None = None
+
+    def criterion(self, code: str) -> Fraction | None:
+        """Return the panel's value of one criterion, the same as the whole detail has; None where it has none."""
+        if self._found is None and self._criterion is not None:
+            return self._criterion(code)
+        return self().criteria.get(code)
 
     def __call__(self) -> Detail:
         """Return it."""
@@ -116,7 +126,7 @@ class PanelScore:
     merit: tuple[Fraction | int, ...] = ()
     together: Together | None = None
     rounds: Mapping[str, "PanelScore"] = field(default_factory=dict, hash=False)
-    detail: Callable[[], Detail] = field(default=Detail, compare=False, repr=False)
+    detail: Once = field(default_factory=lambda: Once(Detail), compare=False, repr=False)
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -132,6 +142,13 @@ class PanelScore:
             return self.detail().criteria
         codes = dict.fromkeys(code for score in self.rounds.values() for code in score.criteria)
         return {code: sum((one.criteria.get(code, ZERO) for one in self.rounds.values()), ZERO) for code in codes}
+
+    def criterion(self, code: str) -> Fraction:
+        """Return the panel's value of one criterion as `criteria` has it, 0 without one."""
+        if self.rounds:
+            return sum((one.criterion(code) for one in self.rounds.values()), ZERO)
+        found = self.detail.criterion(code)
+        return ZERO if found is None else found
 
     @property
     def untrimmed(self) -> Fraction | None:

@@ -14,10 +14,10 @@ from scoring.judged.performances import round_faults, sort_sheets
 from scoring.judged.rooms import coefficients, room_warnings
 from scoring.judged.rounding import published, stage
 from scoring.judged.scheme import Schemes
-from scoring.judged.score import Detail, PanelScore, Stage, Step
+from scoring.judged.score import Detail, Once, PanelScore, Stage, Step
 from scoring.judged.severity import judge_offsets
 from scoring.judged.sheet import Judge, Sheet
-from scoring.judged.stages import finish
+from scoring.judged.stages import finish, is_plain
 from scoring.judged.terms import missing_difficulty, term_faults, terms_of
 from scoring.people import Entry
 from scoring.results import JudgedResults
@@ -49,7 +49,8 @@ def score_judged(
     offsets = judge_offsets(rulebook, judging, sheets.performances, results.effects)
     aside = frozenset() if judging.chief_counts else chief_codes(results.judges)
     schemes = Schemes(judging, rulebook.rubric, offsets, aside)
-    contest = _Contest(rulebook, judging, schemes, sheets.performances, given, sorted(rounds))
+    plain = not rulebook.parts and is_plain(judging)
+    contest = _Contest(rulebook, judging, schemes, sheets.performances, given, sorted(rounds), plain)
     scores: dict[str, PanelScore] = {}
     warnings = list(sheets.warnings)
     for members in _fields(results.entries, grouping):
@@ -74,7 +75,7 @@ def _fields(entries: Sequence[Entry], grouping: Grouping | None) -> list[Sequenc
 
 @dataclass(frozen=True, slots=True)
 class _Contest:
-    """Everything needed to score one group after the other."""
+    """Everything needed to score one group after the other; `plain`: nothing comes after the panel's value."""
 
     rulebook: Rulebook
     judging: Judging
@@ -82,6 +83,7 @@ class _Contest:
     performances: Mapping[str, Mapping[str, Sequence[Sheet]]]
     given: Mapping[str, Mapping[str, Mapping[str, Fraction]]]
     found: Sequence[str]
+    plain: bool
 
     def score(self, members: Sequence[Entry], warnings: list[Fault]) -> Mapping[str, PanelScore]:
         """Return the scores of one group."""
@@ -138,16 +140,19 @@ class _Contest:
         parts: list[PartShare],
         field: Field | None,
     ) -> Attempt:
-        judging, terms = self.judging, terms_of(entry, round, overall=not round)
+        judging = self.judging
+        ranks = tuple(field.ranks[entry.code].values()) if field is not None else ()
+        value, detail = (None, Once(Detail)) if panel is None else (panel.value, panel.detail)
+        if self.plain and value is not None and not entry.terms:
+            shown = published(value, judging)
+            return Attempt(PanelScore(entry.code, value, shown, (), value, steps, merit, detail=detail), ranks)
+        terms = terms_of(entry, round, overall=not round)
         faults = list(panel.faults) if panel is not None else []
         if panel is not None:
             faults += missing_difficulty(entry.code, terms, judging, self.rulebook.rubric)
         if self.rulebook.parts:
             parts, missing = self._filled(parts, entry.code, round)
             faults += missing
-        ranks = tuple(field.ranks[entry.code].values()) if field is not None else ()
-        value = None if panel is None else panel.value
-        detail = Detail if panel is None else panel.detail
         if faults:
             return Attempt(PanelScore(entry.code, None, None, tuple(faults), value, steps, detail=detail), ranks)
         exact, more = finish(value, judging, terms, parts)

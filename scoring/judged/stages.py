@@ -30,6 +30,12 @@ def finish(
     return close(value, judging, terms, steps)
 
 
+def is_plain(judging: Judging) -> bool:
+    """Does nothing come after the panel's value, but for an entry's own terms and given parts?"""
+    changed = judging.multiplier != 1 or judging.weight != 1 or judging.difficulty is not Difficulty.NONE
+    return not changed and judging.minimum_score is None
+
+
 def close(value: Fraction, judging: Judging, terms: Terms, steps: list[Step]) -> tuple[Fraction, tuple[Step, ...]]:
     """Take off the deduction, and keep the score from falling below the least there is."""
     deduction = terms.deduction.get(WHOLE)

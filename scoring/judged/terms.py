@@ -54,6 +54,8 @@ def term_faults(rulebook: Rulebook, judging: Judging, entries: Sequence[Entry]) 
     codes = {criterion.code for criterion in rulebook.criteria} | {WHOLE}
     faults: list[Fault] = []
     for entry in entries:
+        if not entry.terms:
+            continue
         unknown = {term.criterion for term in entry.terms} - codes
         faults += [Fault("criterion_unknown", {"criterion": code, "entry": entry.code}) for code in sorted(unknown)]
         unused = judging.difficulty is Difficulty.NONE and any(term.difficulty is not None for term in entry.terms)

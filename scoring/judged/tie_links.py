@@ -69,7 +69,7 @@ def _value(key: str, judging: Judging) -> Callable[[PanelScore], Merit]:
     """Return what one entry's score says by itself under a key."""
     if key.startswith(CRITERION):
         code = key.removeprefix(CRITERION)
-        return lambda score: (score.criteria.get(code, ZERO),)
+        return lambda score: (score.criterion(code),)
     if key.startswith(PART):
         code = key.removeprefix(PART)
         return lambda score: (score.parts.get(code, ZERO),)

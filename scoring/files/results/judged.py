@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults
 from scoring.files.people import named, read_cell
-from scoring.files.results.common import entries_of, entry_code
+from scoring.files.results.common import OfEntry, entries_of, entry_code
 from scoring.files.results.marks import criterion_of, mark_of, part_of, state_of, value_of
 from scoring.files.tables import Row, Table, open_table
 from scoring.judged.sheet import Judge, PartValue, Sheet, SheetState
@@ -37,14 +37,15 @@ def read_judged(
     """
     reading = Reading(rulebook, entries)
     reading.read(open_table(path, reading.columns, reading.required))
-    return judged_results(reading, entries_of((*reading.sheets(), *reading.parts.values()), entries), judges)
+    return judged_results(reading, judges)
 
 
-def judged_results(reading: "Reading", entries: tuple[Entry, ...], judges: Sequence[Judge]) -> JudgedResults:
-    """Return what was read as results."""
+def judged_results(reading: "Reading", judges: Sequence[Judge], others: Sequence[OfEntry] = ()) -> JudgedResults:
+    """Return what was read as results; without a list the entries are those of sheets, parts and `others`."""
     effects = {judge.code: judge.effect for judge in judges if judge.effect is not None}
-    parts = tuple(reading.parts.values())
-    return JudgedResults(entries, tuple(judges), reading.sheets(), parts=parts, effects=effects or None)
+    sheets, parts = reading.sheets(), tuple(reading.parts.values())
+    entries = entries_of((*sheets, *parts, *others), reading.entries)
+    return JudgedResults(entries, tuple(judges), sheets, parts=parts, effects=effects or None)
 
 
 @dataclass(slots=True)
@@ -98,21 +99,22 @@ class Reading:
     def read(self, table: Table) -> None:
         """Take in every line; raises with all faults at once."""
         self._learn()
-        places = [table.names.index(name) if name in table.names else -1 for name in (self.given, "round", "state")]
-        entry_at, judge_at, mark_at, criterion_at = (
-            table.names.index(name) if name in table.names else -1 for name in ("entry", "judge", "mark", "criterion")
-        )
+        at = {name: number for number, name in enumerate(table.names)}
+        doubtful = [at[name] for name in (self.given, "state") if name in at]
+        entry_at, judge_at, mark_at = (at.get(name, -1) for name in ("entry", "judge", "mark"))
+        criterion_at, round_at = at.get("criterion"), at.get("round")
         known, clean, marks = self.known, self._clean, self.marks
         for line, cells in table.lines:
-            part, round, state = ("" if at < 0 else cells[at] for at in places)
-            entry, judge = cells[entry_at], cells[judge_at]
-            criterion = "" if criterion_at < 0 else cells[criterion_at]
-            mark = None if part or state else clean.get((criterion, cells[mark_at]))
-            sheet = None if mark is None or not entry or not judge else marks.setdefault((entry, judge, round), {})
-            if mark is None or sheet is None or criterion in sheet or (known is not None and entry not in known):
+            criterion = "" if criterion_at is None else cells[criterion_at]
+            mark = clean.get((criterion, cells[mark_at]))
+            key = (cells[entry_at], cells[judge_at], "" if round_at is None else cells[round_at])
+            sheet = marks.get(key, {})
+            sound = key[0] and key[1] and criterion not in sheet and (known is None or key[0] in known)
+            if mark is None or not sound or (doubtful and any(cells[one] for one in doubtful)):
                 self.read_line(table.row(line, cells))
             else:
                 sheet[criterion] = mark
+                marks[key] = sheet
         self.faults += table.faults
         if self.faults:
             raise RuleFaults(self.faults)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scoring.errors import Fault
 from scoring.files.people import optional, read_cell, yes_or_no
-from scoring.files.results.common import entries_of, entry_code
+from scoring.files.results.common import entry_code
 from scoring.files.results.judged import MARK_COLUMNS, Reading, judged_results
 from scoring.files.results.marks import value_of
 from scoring.files.tables import Cell, Row, open_table
@@ -35,8 +35,7 @@ def read_nomination(
     """
     reading = _Reading(rulebook, entries)
     reading.read(open_table(path, reading.columns, reading.required))
-    named = entries_of((*reading.sheets(), *reading.parts.values(), *reading.checks, *reading.votes), entries)
-    judged = judged_results(reading, named, judges)
+    judged = judged_results(reading, judges, (*reading.checks, *reading.votes))
     return NominationResults(judged, tuple(reading.checks), tuple(reading.votes), reading.sessions)
 
 
@@ -53,8 +52,7 @@ class _Reading(Reading):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file may have."""
-        marks = tuple(name for name in MARK_COLUMNS if name != "round") if self.has_panel else ()
-        return tuple(dict.fromkeys((*marks, *ITEM_COLUMNS)))
+        return tuple(dict.fromkeys((*(MARK_COLUMNS if self.has_panel else ()), *ITEM_COLUMNS)))
 
     @property
     def required(self) -> tuple[str, ...]:
