@@ -1,12 +1,12 @@
-"""The planner without the web (docs/formats.md): ``python -m scheduler solve | check | explain`` with files.
+"""The planner without the web (docs/formats.md): ``python -m scheduler solve | check | explain | repair`` with files.
 
 ``python -m scheduler PROBLEM.json`` is short for ``solve``. Exit codes: 0 a plan (or nothing to object), 1 faults in
-the input, 2 wrong usage, 3 infeasible, 4 no answer within the limit, 5 the plan breaks rules.
+the input, 2 wrong usage, 3 infeasible (or a budget that is too small), 4 no answer within the limit, 5 the plan
+breaks rules.
 """
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -18,14 +18,21 @@ from scheduler.files import (
     explain_lines,
     lanes,
     plan_document,
+    problem_document,
+    read_changes,
     read_plan,
     read_problem,
+    repair_document,
+    repair_lines,
+    repair_summary,
     sentence,
     svg,
     write_workbook,
 )
-from scheduler.files.words import LANGUAGES, word
+from scheduler.files.words import word
+from scheduler.options import parser, spelled_out
 from scheduler.timetable import (
+    Budget,
     Feasible,
     Infeasible,
     Limits,
@@ -35,9 +42,12 @@ from scheduler.timetable import (
     Plan,
     Problem,
     Progress,
+    Repair,
+    Repaired,
     Violation,
     check,
     explain,
+    repair,
     solve,
 )
 
@@ -49,13 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(_spelled_out(sys.argv[1:] if arguments is None else arguments))
-    missing = [path for path in (options.problem, getattr(options, "plan", None)) if path and not path.is_file()]
+    commands = {"solve": _solve, "check": _check, "explain": _explain, "repair": _repair}
+    options = parser().parse_args(spelled_out(sys.argv[1:] if arguments is None else arguments))
+    named = [options.problem, getattr(options, "plan", None), getattr(options, "changes", None)]
+    missing = [path for path in named if path and not path.is_file()]
     if missing:
         print(f"scheduler: {missing[0]}: no such file", file=sys.stderr)
         return USAGE
     try:
-        code: int = options.run(options)
+        code = commands[options.command](options)
     except ProblemFaults as faults:
         _complain(faults.faults, options.language)
         return FAULTS
@@ -63,54 +75,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return FAULTS
     return code
-
-
-COMMANDS = ("solve", "check", "explain")
-
-
-def _spelled_out(arguments: Sequence[str]) -> list[str]:
-    """``PROBLEM.json ...`` alone means ``solve PROBLEM.json ...``."""
-    first = next((each for each in arguments if not each.startswith("-")), "")
-    if first.endswith(".json") and not set(arguments).intersection(COMMANDS):
-        return ["solve", *arguments]
-    return list(arguments)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m scheduler", description="Plan a timetable or check one.")
-    parser.add_argument("--language", choices=LANGUAGES, default=_usual_language(), help="zh or en (here or behind)")
-    commands = parser.add_subparsers(required=True, metavar=" | ".join(COMMANDS))
-    solving = commands.add_parser("solve", help="find the best plan and prove it")
-    checking = commands.add_parser("check", help="list every rule a plan breaks")
-    explaining = commands.add_parser("explain", help="say why not everybody can be placed, and what would help")
-    for command, run in ((solving, _solve), (checking, _check), (explaining, _explain)):
-        command.set_defaults(run=run)
-        command.add_argument("problem", type=Path, metavar="PROBLEM.json")
-        command.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS)
-    checking.add_argument("plan", type=Path, metavar="PLAN.json")
-    solving.add_argument("--output", type=Path, metavar="PLAN.json", help="write the plan here instead of printing it")
-    solving.add_argument("--time-limit", type=_positive, metavar="S", help="seconds by the clock")
-    solving.add_argument("--workers", type=_positive, default=1, metavar="N", help="1 repeats the same plan (default)")
-    solving.add_argument("--seed", type=int, default=1, metavar="N", help="seed of search and draw (default: 1)")
-    solving.add_argument("--svg", type=Path, metavar="F.svg", help="draw the plan: venues down, time across")
-    solving.add_argument("--xlsx", type=Path, metavar="F.xlsx", help="write heats, people, officials as a workbook")
-    solving.add_argument("--text", action="store_true", help="print the plan as text lanes instead of JSON")
-    explaining.add_argument("--output", type=Path, metavar="F.json", help="write the clashes here instead of printing")
-    explaining.add_argument("--time-limit", type=_positive, metavar="S", help="seconds by the clock")
-    return parser
-
-
-def _usual_language() -> str:
-    """English where the terminal speaks it, else Chinese."""
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if spoken.lower().startswith("en") else "zh"
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
 
 
 def _read_problem(options: argparse.Namespace) -> Problem:
@@ -174,6 +138,40 @@ def _explain(options: argparse.Namespace) -> int:
     for line in explain_lines(problem, clashes, options.language):
         print(line, file=sys.stderr)
     return DONE
+
+
+def _repair(options: argparse.Namespace) -> int:
+    problem = _read_problem(options)
+    now, limits = problem.minute(options.now), Limits(options.time_limit or 60, options.time_limit, options.seed)
+    asked = options.people is not None or options.minutes is not None
+    try:
+        plan = read_plan(options.plan.read_text(encoding="utf-8-sig"), problem)
+        changes = read_changes(options.changes.read_text(encoding="utf-8-sig"), problem, now)
+        budget = Budget(options.people, options.minutes) if asked else None
+        answer = repair(problem, plan, now, changes, limits, budget)
+    except ProblemFaults as faults:
+        _complain(faults.faults, options.language, problem)
+        return FAULTS
+    return _told(options, problem, answer)
+
+
+def _told(options: argparse.Namespace, problem: Problem, answer: Repair) -> int:
+    """Write the repair and say in short what it is."""
+    if options.output is not None or not (options.text and isinstance(answer, Repaired)):
+        _write(repair_document(answer), options.output)
+    if isinstance(answer, NoAnswer):
+        _complain([Violation(answer.reason)], options.language)
+        return NO_ANSWER
+    if not isinstance(answer, Repaired):
+        _complain(answer.reasons, options.language, problem)
+        return INFEASIBLE
+    if options.changed is not None:
+        _write(problem_document(answer.problem), options.changed)
+    for line in repair_lines(answer, options.language) if options.text else ():
+        print(line)
+    for line in repair_summary(answer, options.language):
+        print(line, file=sys.stderr)
+    return INFEASIBLE if answer.budget is not None and not answer.budget.kept else DONE
 
 
 def _write(document: dict[str, Any], output: Path | None) -> None:

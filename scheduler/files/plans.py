@@ -8,12 +8,23 @@ from scheduler.files.reading import Clock, read_json
 from scheduler.files.shape import Row, Shape
 from scheduler.timetable import Goal, Heat, Plan, Problem, Unplaced, Unstaffed
 
+PLAN_KEYS = ("outcome", "heats", "unplaced", "unstaffed", "goals", "repeat_key", "repeatable", "reasons")
+REPAIR_KEYS = (
+    "difference",
+    "heats_changed",
+    "duties_changed",
+    "people_moved",
+    "people_moved_bound",
+    "minutes_moved",
+    "longest_move",
+    "budget",
+)  # what a repair adds to a plan: told, not read
+
 
 def read_plan(text: str, problem: Problem) -> Plan:
     """A plan from JSON text, its times counted from the problem's first day."""
     shape = Shape()
-    keys = ("outcome", "heats", "unplaced", "unstaffed", "goals", "repeat_key", "repeatable", "reasons")
-    top = Row(shape, shape.table(read_json(text), "", keys), "")
+    top = Row(shape, shape.table(read_json(text), "", (*PLAN_KEYS, *REPAIR_KEYS)), "")
     clock = Clock(problem.first_day)
     plan = Plan(tuple(_heats(top, clock)), tuple(_unplaced(top)), tuple(_goals(top)), tuple(_unstaffed(top)))
     if shape.faults:

@@ -179,16 +179,21 @@ def _final(row: Row, minutes: int) -> Final | None:
 
 def _entrants(top: Row, clock: Clock) -> Iterator[Entrant]:
     for row in top.rows("entrants", ENTRANT_KEYS):
-        yield Entrant(
-            row.text("id"),
-            row.texts("events"),
-            department=row.text("department", ""),
-            rest_minutes=row.number("rest_minutes", None),
-            available=_available(row, clock),
-            marks=row.decimals("marks"),
-            preferences=tuple(_preferences(row, clock)),
-            max_per_day=row.number("max_per_day", None),
-        )
+        yield entrant_of(row, clock)
+
+
+def entrant_of(row: Row, clock: Clock) -> Entrant:
+    """One entrant of a problem, or one who enters late."""
+    return Entrant(
+        row.text("id"),
+        row.texts("events"),
+        department=row.text("department", ""),
+        rest_minutes=row.number("rest_minutes", None),
+        available=_available(row, clock),
+        marks=row.decimals("marks"),
+        preferences=tuple(_preferences(row, clock)),
+        max_per_day=row.number("max_per_day", None),
+    )
 
 
 def _available(row: Row, clock: Clock) -> tuple[Window, ...]:

@@ -143,6 +143,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "goal_untrue": ("目标 {goal}：写 {stated}，实为 {true}", "goal {goal}: stated {stated}, true is {true}"),
     "proof_untrue": ("目标 {goal} 的证明不成立", "goal {goal} is not proven by {bound} for {value}"),
     "pins_clash": ("{pins} 个固定安排互相矛盾", "the {pins} pins contradict each other"),
+    # what makes no sense on the day
+    "now_outside": ("比赛在 {end} 已结束", "the competition is over at {end}"),
+    "change_unknown": (
+        "没有“{value}”这种变化，最接近的是“{nearest}”",
+        "there is no change '{value}', the nearest is '{nearest}'",
+    ),
+    "change_past": ("在 {end} 已结束，不影响以后的比赛", "it is over at {end} and changes nothing to come"),
+    "not_entered_for": ("{entrant} 未报“{event}”", "{entrant} has not entered '{event}'"),
+    "already_run": ("{entrant} 没有尚未开始的项目 {event}", "{entrant} has nothing left to run {event}"),
+    "no_event": ("{entrant} 没有报项目", "{entrant} enters no event"),
+    "entered_already": ("{entrant} 已报“{event}”", "{entrant} has entered '{event}' already"),
+    "entrant_known": (
+        "{entrant} 已在名单中：补报时只写编号、项目和成绩",
+        "{entrant} is known: a late entry gives id, events and marks only",
+    ),
+    "official_not_known": ("没有此工作人员“{id}”", "there is no official '{id}'"),
+    "withdrawn_twice": ("{entrant} 退出 {event} 写了两次", "{entrant} withdraws twice {event}"),
     # how a search ended
     "limit": ("时限内没有结果", "no answer within the limit"),
     "cancelled": ("已取消", "cancelled"),

@@ -54,6 +54,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_skill": ("无人有此技能", "nobody has the skill"),
     "no_window": ("有此技能的人没空", "nobody with the skill is there"),
     "too_few": ("有此技能的人不够", "too few with the skill"),
+    # what a repair changes
+    "change_moved": ("改期", "moved"),
+    "change_place": ("换道（机）", "other place"),
+    "change_left_out": ("落空", "left out"),
+    "change_placed": ("新安排", "placed"),
+    "change_withdrawn": ("退出", "withdrawn"),
+    "heat_new": ("新增组", "new heat"),
+    "heat_gone": ("取消组", "heat dropped"),
+    "heat_moved": ("移动组", "heat moved"),
+    "duty_added": ("增加任务", "new duty"),
+    "duty_ended": ("取消任务", "duty dropped"),
     # outcomes
     "optimal": ("已证明最优", "proven best"),
     "feasible": ("可行，未证明最优", "feasible, not proven best"),

@@ -30,7 +30,7 @@ def plan_document(problem: Problem, outcome: Outcome) -> Document:
     names = {Optimal: "optimal", Feasible: "feasible", Infeasible: "infeasible", NoAnswer: "no_answer"}
     found: Document = {"outcome": names[type(outcome)]}
     if isinstance(outcome, Optimal | Feasible):
-        found |= _plan(problem, outcome.plan) | {"repeatable": outcome.repeatable}
+        found |= heats_document(problem, outcome.plan) | {"repeatable": outcome.repeatable}
     elif isinstance(outcome, Infeasible):
         found["reasons"] = [{"code": each.code, **each.params} for each in outcome.reasons]
     else:
@@ -38,7 +38,8 @@ def plan_document(problem: Problem, outcome: Outcome) -> Document:
     return found | {"repeat_key": outcome.repeat_key}
 
 
-def _plan(problem: Problem, plan: Plan) -> Document:
+def heats_document(problem: Problem, plan: Plan) -> Document:
+    """The heats of a plan, what they lack, and what it is worth."""
     return {
         "heats": [_heat(problem, heat) for heat in plan.heats],
         "unplaced": [{"entrant": u.entrant, "event": u.event, "reasons": list(u.reasons)} for u in plan.unplaced],

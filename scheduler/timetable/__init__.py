@@ -1,5 +1,7 @@
 """Timetables: a problem in, a plan with its proof out. Importing this package never imports the solver."""
 
+from collections.abc import Sequence
+
 from scheduler.timetable.check import check
 from scheduler.timetable.explaining import Clash, Fact, Relaxation
 from scheduler.timetable.moves import HandMove, HeatsSwapped, HeatTo, PeopleSwapped, PersonTo, aligned, moved, restated
@@ -34,12 +36,37 @@ from scheduler.timetable.problem import (
     Venue,
     Wave,
 )
+from scheduler.timetable.repairing.answer import (
+    BudgetVerdict,
+    DutyChange,
+    HeatChange,
+    Irreparable,
+    Move,
+    Repair,
+    Repaired,
+    Turn,
+)
+from scheduler.timetable.repairing.changes import (
+    Budget,
+    Change,
+    Closed,
+    Delay,
+    LateEntry,
+    OfficialGone,
+    Withdrawn,
+)
 from scheduler.timetable.sketch import sketch
 
 __all__ = [
     "After",
+    "Budget",
+    "BudgetVerdict",
+    "Change",
     "Clash",
+    "Closed",
     "Closure",
+    "Delay",
+    "DutyChange",
     "Entrant",
     "Event",
     "Fact",
@@ -49,13 +76,18 @@ __all__ = [
     "Goal",
     "HandMove",
     "Heat",
+    "HeatChange",
     "HeatTo",
     "HeatsSwapped",
     "Infeasible",
+    "Irreparable",
+    "LateEntry",
     "Limits",
+    "Move",
     "NoAnswer",
     "Observer",
     "Official",
+    "OfficialGone",
     "Optimal",
     "Outcome",
     "PeopleSwapped",
@@ -66,18 +98,23 @@ __all__ = [
     "Problem",
     "Progress",
     "Relaxation",
+    "Repair",
+    "Repaired",
     "Session",
     "Staff",
+    "Turn",
     "Unplaced",
     "Unstaffed",
     "Venue",
     "Violation",
     "Wave",
     "Window",
+    "Withdrawn",
     "aligned",
     "check",
     "explain",
     "moved",
+    "repair",
     "repeat_key",
     "restated",
     "sketch",
@@ -94,6 +131,26 @@ def solve(problem: Problem, limits: Limits | None = None, observe: Observer | No
     from scheduler.timetable.cpsat.solve import solve as solve_with_cpsat
 
     return solve_with_cpsat(problem, limits or Limits(), observe)
+
+
+def repair(
+    problem: Problem,
+    plan: Plan,
+    now: int,
+    changes: Sequence[Change],
+    limits: Limits | None = None,
+    budget: Budget | None = None,
+) -> Repair:
+    """What follows from ``changes`` at minute ``now``: heats that have begun stand, pins are kept, the rest is moved as
+    little as possible: fewest entries left over, then fewest people moved, then fewest minutes, then fewest new heats.
+
+    Nothing is stored: the answer is a value that tells who moves where. Its plan has passed :func:`check` for its
+    ``problem``, the one with the changes in it. Raises ProblemFaults with every fault of the plan, the moment and the
+    changes. With a ``budget`` the answer says whether it was kept, and what would be enough.
+    """
+    from scheduler.timetable.cpsat.repairing import repair as repair_with_cpsat
+
+    return repair_with_cpsat(problem, plan, now, changes, limits or Limits(), budget)
 
 
 def explain(problem: Problem, limits: Limits | None = None) -> tuple[Clash, ...]:

@@ -41,8 +41,8 @@ class Bench:
         return heat.start + (event.lasts(True) if heat.final else event.entrant_minutes) + heat.late_minutes
 
     def there(self, official: Official, heat: Heat) -> bool:
-        """Do the official's windows cover the heat?"""
-        windows, end = self.windows[official.id], self.end(heat)
+        """Do the official's windows cover the heat as it was planned?"""
+        windows, end = self.windows[official.id], self.end(heat) - heat.late_minutes
         return not windows or any(opens <= heat.start and end <= closes for opens, closes in windows)
 
     def free(self, official: Official, heat: Heat) -> bool:
@@ -66,7 +66,7 @@ class Bench:
 
 
 @dataclass
-class _Rota:
+class Shifts:
     """What each official does so far."""
 
     bench: Bench
@@ -93,16 +93,16 @@ def rostered(problem: Problem, plan: Plan) -> Plan:
     if not any(event.staff for event in problem.events):
         return plan
     bench = Bench(problem, plan.heats)
-    rota, missing, served = _Rota(bench), list[Unstaffed](), dict[str, dict[str, tuple[str, ...]]]()
+    rota, missing, served = Shifts(bench), list[Unstaffed](), dict[str, dict[str, tuple[str, ...]]]()
     for heat in sorted(plan.heats, key=lambda each: (each.start, each.venue, each.id)):
         served[heat.id] = {}
         for need in bench.events[heat.event].staff:
-            chosen = _chosen(rota, heat, need.skill, need.count)
-            if chosen:
-                served[heat.id][need.skill] = tuple(official.id for official in chosen)
-            if len(chosen) < need.count:
+            serving = chosen(rota, heat, need.skill, need.count)
+            if serving:
+                served[heat.id][need.skill] = tuple(official.id for official in serving)
+            if len(serving) < need.count:
                 why = (bench.reason(need.skill, heat),)
-                missing.append(Unstaffed(heat.id, need.skill, need.count - len(chosen), why))
+                missing.append(Unstaffed(heat.id, need.skill, need.count - len(serving), why))
     return replace(
         plan,
         heats=tuple(replace(heat, officials=served[heat.id]) for heat in plan.heats),
@@ -110,7 +110,7 @@ def rostered(problem: Problem, plan: Plan) -> Plan:
     )
 
 
-def _chosen(rota: _Rota, heat: Heat, skill: str, count: int) -> list[Official]:
+def chosen(rota: Shifts, heat: Heat, skill: str, count: int) -> list[Official]:
     """Those who serve: the fewest duties first, then the fewest skills, so that rare skills stay free."""
     able = [each for each in rota.bench.problem.officials if skill in each.skills and rota.may(each, heat)]
     able.sort(key=lambda each: (rota.duties[each.id], len(each.skills), each.id))

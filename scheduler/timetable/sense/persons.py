@@ -12,10 +12,11 @@ def entrants(problem: Problem) -> Iterator[Fault]:
     """Entries, rest, windows and marks."""
     ids = {event.id for event in problem.events}
     for index, entrant in enumerate(problem.entrants):
-        yield from _entrant(entrant, ids, f"entrants[{index}]")
+        yield from one_entrant(entrant, ids, f"entrants[{index}]")
 
 
-def _entrant(entrant: Entrant, ids: Container[str], where: str) -> Iterator[Fault]:
+def one_entrant(entrant: Entrant, ids: Container[str], where: str) -> Iterator[Fault]:
+    """The same for one of them; ``ids`` are the events there are."""
     yield from once(entrant.events, "event_twice", f"{where}.events")
     for event in entrant.events:
         yield from known(event, ids, "event_unknown", f"{where}.events")
@@ -31,10 +32,11 @@ def preferences(problem: Problem) -> Iterator[Fault]:
     """A wish wishes something, about an own event, in sessions and venues that exist."""
     for index, entrant in enumerate(problem.entrants):
         for order, wish in enumerate(entrant.preferences):
-            yield from _preference(problem, entrant, wish, f"entrants[{index}].preferences[{order}]")
+            yield from one_preference(problem, entrant, wish, f"entrants[{index}].preferences[{order}]")
 
 
-def _preference(problem: Problem, entrant: Entrant, wish: Preference, where: str) -> Iterator[Fault]:
+def one_preference(problem: Problem, entrant: Entrant, wish: Preference, where: str) -> Iterator[Fault]:
+    """The same for one wish."""
     yield from least(wish.weight, 1, f"{where}.weight")
     if wish.event:
         yield from known(wish.event, entrant.events, "wish_without_entry", f"{where}.event")

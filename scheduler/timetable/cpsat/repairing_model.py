@@ -1,0 +1,124 @@
+"""The model of one attempt at a repair: which spots are opened, and how many of each group go where.
+
+People who are alike are counted, not named. One function per rule stands in ``repairing_rules``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from scheduler.timetable.cpsat.master import Expression
+from scheduler.timetable.cpsat.repairing_rules import RULES
+from scheduler.timetable.cpsat.search import Answer
+from scheduler.timetable.repairing.layout import Group, Layout
+from scheduler.timetable.repairing.spots import Spot, key_of
+
+
+@dataclass
+class Rearrangement:
+    """Variables: ``opened`` per spot (settled heats have none), ``going`` per group and spot, ``left`` per group.
+
+    ``pushed``: is this person, bound in several ways, moved? ``several`` are those people with their groups.
+    """
+
+    layout: Layout
+    model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    opened: dict[Spot, cp_model.IntVar] = field(default_factory=dict)
+    going: dict[tuple[int, Spot], cp_model.IntVar] = field(default_factory=dict)
+    left: list[cp_model.IntVar] = field(default_factory=list)
+    pushed: dict[str, cp_model.IntVar] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.case, self.groups = self.layout.case, self.layout.groups
+        self.several = self.layout.several
+        self.into: dict[Spot, list[tuple[Group, cp_model.IntVar]]] = defaultdict(list)
+        for index, group in enumerate(self.groups):
+            self._offer(index, group)
+        wanted = {spot for spots in self.layout.spots.values() for spot in spots if spot.fixed or self._pinned(spot)}
+        for spots in (*self.layout.spots.values(), *self.layout.finals.values()):
+            for spot in spots:
+                if not spot.taken and (spot in self.into or spot.final or spot in wanted):
+                    self.opened[spot] = self.model.new_bool_var(f"{spot.event} {spot.start}")
+        for rule in RULES:
+            rule(self)
+
+    def _offer(self, index: int, group: Group) -> None:
+        terms: list[cp_model.IntVar] = []
+        for spot in group.spots:
+            most = min(group.size, spot.capacity - spot.taken)
+            going = self.model.new_int_var(0, most, "")
+            self.going[index, spot] = going
+            self.into[spot].append((group, going))
+            terms.append(going)
+        self.left.append(self.model.new_int_var(0, group.size, ""))
+        self.model.add(cp_model.LinearExpr.sum([*terms, self.left[index]]) == group.size)
+
+    def _pinned(self, spot: Spot) -> bool:
+        """Could this be a heat somebody pinned?"""
+        pins = (pin for pin in self.case.problem.pins if not pin.entrant and pin.event == spot.event)
+        return any(pin.start == spot.start and pin.venue in ("", spot.venue) for pin in pins)
+
+    def arriving(self, spot: Spot) -> list[cp_model.IntVar]:
+        """Everybody let go of who might come here."""
+        return [going for _, going in self.into.get(spot, ())]
+
+    def people(self, spot: Spot) -> Expression:
+        """Everybody let go of who comes here."""
+        return cp_model.LinearExpr.sum(self.arriving(spot))
+
+    def staying(self, group: Group, index: int) -> list[cp_model.IntVar]:
+        """Those of a group who stay where they were, if they still can."""
+        return [self.going[index, spot] for spot in group.spots if group.stays(spot)]
+
+    @property
+    def unplaced(self) -> Expression:
+        """Entries without a heat."""
+        return cp_model.LinearExpr.sum(list(self.left))
+
+    def moved(self) -> Expression:
+        """People any of whose turns is elsewhere or gone; call once."""
+        terms: list[cp_model.LinearExprT] = []
+        for index, group in enumerate(self.groups):
+            if group.home is None:
+                continue
+            staying = self.staying(group, index)
+            if group.names[0] in self.several and group.size == 1:
+                self._push(group.names[0], staying)
+            else:
+                terms.append(group.size - cp_model.LinearExpr.sum(list(staying)))
+        for event, heat in self.layout.named.items():
+            here = [self.opened[spot] for spot in self.layout.finals[event] if spot.key == key_of(heat)]
+            for name in heat.places.values():
+                self._push(name, here)
+        return cp_model.LinearExpr.sum([*terms, *self.pushed.values()])
+
+    def _push(self, name: str, staying: Iterable[cp_model.IntVar]) -> None:
+        if name not in self.pushed:
+            self.pushed[name] = self.model.new_bool_var("")
+        self.model.add(self.pushed[name] + cp_model.LinearExpr.sum(list(staying)) >= 1)
+
+    def minutes(self) -> Expression:
+        """Minutes of all moves added up; a final in which nobody is named yet moves like one person."""
+        going, weights = list[cp_model.IntVar](), list[int]()
+        for (index, spot), variable in self.going.items():
+            distance = self.groups[index].minutes(spot)
+            if distance:
+                going.append(variable)
+                weights.append(distance)
+        for event, heat in self.layout.named.items():
+            for spot in self.layout.finals[event]:
+                going.append(self.opened[spot])
+                weights.append(abs(spot.start - heat.start) * max(1, len(heat.places)))
+        return cp_model.LinearExpr.weighted_sum(going, weights)
+
+    def new_heats(self) -> Expression:
+        """Heats that were not there; a final that moves counts too."""
+        old = {key_of(heat) for heat in self.case.open}
+        return cp_model.LinearExpr.sum([opened for spot, opened in self.opened.items() if spot.key not in old])
+
+    def hint(self, answer: Answer) -> None:
+        """Start the next run from an answer; call once."""
+        for variable in (*self.opened.values(), *self.going.values(), *self.left, *self.pushed.values()):
+            self.model.add_hint(variable, answer.of(variable))
