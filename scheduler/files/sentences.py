@@ -143,6 +143,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "goal_untrue": ("目标 {goal}：写 {stated}，实为 {true}", "goal {goal}: stated {stated}, true is {true}"),
     "proof_untrue": ("目标 {goal} 的证明不成立", "goal {goal} is not proven by {bound} for {value}"),
     "pins_clash": ("{pins} 个固定安排互相矛盾", "the {pins} pins contradict each other"),
+    # what makes no sense when somebody moves a plan by hand
+    "move_not_entered": ("{entrant} 未报“{event}”", "{entrant} has not entered '{event}'"),
+    "move_not_placed": ("{entrant} 不在“{event}”的任何组", "{entrant} stands in no heat of '{event}'"),
+    "move_place_taken": ("{heat} 的第 {place} 道（机）已有人", "place {place} of {heat} is taken"),
+    "move_heat_full": ("{heat} 没有空道（机）", "{heat} has no free place"),
     # what makes no sense on the day
     "now_outside": ("比赛在 {end} 已结束", "the competition is over at {end}"),
     "change_unknown": (
