@@ -58,6 +58,13 @@ class Played:
         """The number of a race contest."""
         return self._first(select(models.Contest.id).where(models.Contest.code == "walk_men_51"))
 
+    def lessons_batch_id(self) -> int:
+        """The number of a previewed file of lessons, read for the first time it is asked for."""
+        with office_act(self.settings) as act:
+            competition = act.session.scalars(select(models.Competition).where(models.Competition.is_example)).one()
+            text = "姓名,周一1,周五2\n没有此人,语文,数学\n"
+            return timetable.stage_lessons(act, competition, "课表.csv", text.encode()).id
+
     def official_id(self) -> int:
         """The number of an official of the example, added when there is none yet."""
         with office_act(self.settings) as act:

@@ -36,6 +36,7 @@ _INSTEAD: dict[str, Callable[[Played], dict[str, object]]] = {
     "contests.compare": Played.two_versions,
     "plan_compare.show": lambda played: {"old": 1, "new": 1},
     "contests.review": Played.two_versions,
+    "lessons.preview": lambda played: {"batch_id": played.lessons_batch_id()},
     "officials.change": lambda played: {"official_id": played.official_id()},
     "entries.batch": lambda played: {"batch_id": played.entries_batch_id()},
     "verify.certificate": lambda played: {"code": played.certificate_code()},

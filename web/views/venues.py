@@ -284,6 +284,7 @@ def _venue_page(competition: Competition, row: Venue, form: FlaskForm, faults: S
 
 def _absences_page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **forms: FlaskForm) -> str:
     search = request.args.get("name", "").strip()
+    typed = AbsenceForm(formdata=None, staff_no=request.args.get("staff_no", ""))
     return render_template(
         "organizer/venues_absences.html",
         competition=competition,
@@ -292,5 +293,5 @@ def _absences_page(act: Act, competition: Competition, faults: Sequence[Fault] =
         total=timetable.count_absences(act, competition),
         search=search,
         faults=faults,
-        **({"form": AbsenceForm(formdata=None), "file_form": AbsenceFileForm(formdata=None)} | forms),
+        **({"form": typed, "file_form": AbsenceFileForm(formdata=None)} | forms),
     )

@@ -21,7 +21,17 @@ from web.db.models.races import (
 )
 from web.db.models.results import Certificate, PrintedFile, ResultVersion
 from web.db.models.unions import Department, Person, TradeUnion, Unavailability
-from web.db.models.wishes import ContestOrder, OfficialWindow, RaceOfficial, StaffNeed, TimetableWishes, TimeWish
+from web.db.models.wishes import (
+    ContestOrder,
+    DepartmentHours,
+    Lesson,
+    LessonPeriod,
+    OfficialWindow,
+    RaceOfficial,
+    StaffNeed,
+    TimetableWishes,
+    TimeWish,
+)
 
 __all__ = [
     "AccessLink",
@@ -36,6 +46,7 @@ __all__ = [
     "Contest",
     "ContestOrder",
     "Department",
+    "DepartmentHours",
     "Entrant",
     "EntrantMember",
     "Entry",
@@ -50,6 +61,8 @@ __all__ = [
     "ImportBatch",
     "Job",
     "Judge",
+    "Lesson",
+    "LessonPeriod",
     "OfficialWindow",
     "PanelMinute",
     "PanelSeat",

@@ -68,7 +68,10 @@ class Person(Identified, Base):
 
 
 class Unavailability(Identified, Base):
-    """A window in which a person cannot start: a lesson, a duty, leave (local wall clock)."""
+    """A window in which a person cannot start: a lesson, a duty, leave (local wall clock).
+
+    `excused`: the other way round, a window in which lessons and duties of the person do not count (准假).
+    """
 
     __tablename__ = "unavailability"
 
@@ -77,5 +80,6 @@ class Unavailability(Identified, Base):
     starts: Mapped[datetime] = mapped_column(WallClock())
     ends: Mapped[datetime] = mapped_column(WallClock())
     reason: Mapped[str] = mapped_column(String(60), default="")
+    excused: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped[Person] = relationship()

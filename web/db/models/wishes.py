@@ -108,3 +108,44 @@ class TimeWish(Identified, Base):
     contest: Mapped[Contest | None] = relationship()
     department: Mapped[Department | None] = relationship()
     person: Mapped[Person | None] = relationship()
+
+
+class LessonPeriod(Identified, Base):
+    """节次: when a lesson of the day begins and ends, in minutes from midnight."""
+
+    __tablename__ = "lesson_period"
+    __table_args__ = (UniqueConstraint("competition_id", "number"),)
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    number: Mapped[int]
+    starts_minute: Mapped[int]
+    ends_minute: Mapped[int]
+
+
+class Lesson(Identified, Base):
+    """课: somebody teaches every week; weekday 1 is Monday. `period` None: read by its own times."""
+
+    __tablename__ = "lesson"
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    weekday: Mapped[int]
+    period: Mapped[int | None]
+    starts_minute: Mapped[int]
+    ends_minute: Mapped[int]
+    course: Mapped[str] = mapped_column(String(60), default="")
+
+
+class DepartmentHours(Identified, Base):
+    """部门规律: on these weekdays nobody of a department, and of what is below it, is free then."""
+
+    __tablename__ = "department_hours"
+
+    competition_id: Mapped[int] = mapped_column(ForeignKey("competition.id"), index=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    weekdays: Mapped[list[Any]]
+    starts_minute: Mapped[int]
+    ends_minute: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(60), default="")
+
+    department: Mapped[Department] = relationship()

@@ -16,4 +16,17 @@ MESSAGES = {
     "official_window_backwards": N_("能来的时间，结束（%(ends)s）要晚于开始（%(starts)s）。"),
     "official_in_use": N_("%(name)s 在已采用的赛程里有任务，不能删除；可把最多组数改为 0，以后不再安排。"),
     "skill_too_long": N_("“%(skill)s”太长，担任的职务最多 %(limit)s 个字。"),
+    "lesson_header_missing": N_(
+        "没有找到课表的表头：要有“工号”或“姓名”，以及按星期和节次命名的列，例如“周一1”“周三第2节”，或“星期”和“节次”两列。"
+    ),
+    "lesson_weekday_unreadable": N_("“%(given)s”不是星期几，请写成 周一 至 周日。"),
+    "lesson_period_unreadable": N_("“%(given)s”不是节次，请写成 3、1-2 或 第3节。"),
+    "lesson_period_untimed": N_("第 %(period)s 节还没有时间：请先在“节次时间”里补上这一节。"),
+    "lesson_name_unknown": N_("名单里没有叫“%(name)s”的职工。"),
+    "lesson_name_twice": N_("叫“%(name)s”的职工不止一位，请在课表里加上工号。"),
+    "period_line_unreadable": N_("第 %(line)s 行“%(given)s”看不懂，请写成 08:00-08:45。"),
+    "period_backwards": N_("第 %(period)s 节的结束要晚于开始。"),
+    "periods_overlap": N_("第 %(first)s 节与第 %(second)s 节的时间重叠。"),
+    "periods_none": N_("请至少写一节课的时间。"),
+    "hours_without_day": N_("请至少选一个星期几。"),
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from web.services.intake.commas import read_text_table
-from web.services.intake.headers import rows_of
+from web.services.intake.headers import plain_title, rows_of
 from web.services.intake.layouts import ENTRIES, JUDGES, LESSONS, MARKS, RESULTS, STAFF, Column, Layout
-from web.services.intake.table import Cell, CellFault, Kind, Row, Table
+from web.services.intake.table import Cell, CellFault, Kind, Line, Row, Table, column_letters
 from web.services.intake.workbook import read_workbook
 from web.services.refusals import refuse
 
@@ -23,8 +23,11 @@ __all__ = [
     "Column",
     "Kind",
     "Layout",
+    "Line",
     "Row",
     "Table",
+    "column_letters",
+    "plain_title",
     "read_rows",
     "read_tables",
 ]

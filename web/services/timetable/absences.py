@@ -31,7 +31,7 @@ def absences(act: Act, competition: Competition, name: str = "", limit: int = 20
     query = (
         select(Unavailability)
         .join(Person)
-        .where(Unavailability.competition_id == competition.id)
+        .where(Unavailability.competition_id == competition.id, ~Unavailability.excused)
         .options(selectinload(Unavailability.person).selectinload(Person.department))
         .order_by(Person.staff_no, Unavailability.starts)
         .limit(limit)
@@ -43,7 +43,9 @@ def absences(act: Act, competition: Competition, name: str = "", limit: int = 20
 
 def count_absences(act: Act, competition: Competition) -> int:
     """How many windows are stored."""
-    query = select(func.count(Unavailability.id)).where(Unavailability.competition_id == competition.id)
+    query = select(func.count(Unavailability.id)).where(
+        Unavailability.competition_id == competition.id, ~Unavailability.excused
+    )
     return act.session.scalar(query) or 0
 
 
@@ -62,6 +64,49 @@ def add_absence(
     if not _store(act, competition, [Window(person_id, starts, ends, reason[:60])]):
         raise refuse("absence_twice", staff_no=staff_no)
     audit.record(act, "absence_added", competition, person=person_id)
+
+
+def excuse(act: Act, competition: Competition, person: Person, starts: datetime, ends: datetime) -> None:
+    """准假: lessons and duties of a person do not count in this window. Refuses absence_backwards; twice is once."""
+    if ends <= starts:
+        raise refuse("absence_backwards")
+    there = select(Unavailability.id).where(
+        Unavailability.competition_id == competition.id,
+        Unavailability.person_id == person.id,
+        Unavailability.starts == starts,
+        Unavailability.ends == ends,
+        Unavailability.excused,
+    )
+    if act.session.scalar(there) is None:
+        window = Unavailability(
+            competition_id=competition.id, person_id=person.id, starts=starts, ends=ends, excused=True
+        )
+        act.session.add(window)
+    audit.record(act, "person_excused", competition, person=person.id)
+
+
+def own_windows(act: Act, competition: Competition, person_id: int) -> Sequence[Unavailability]:
+    """What was noted for one person alone, leave and excuses, in order of time."""
+    query = select(Unavailability).where(
+        Unavailability.competition_id == competition.id, Unavailability.person_id == person_id
+    )
+    return act.session.scalars(query.order_by(Unavailability.starts)).all()
+
+
+def people_away(
+    act: Act, competition: Competition, away: Mapping[int, object], name: str = "", limit: int = 200
+) -> Sequence[Person]:
+    """The people of a mapping by number, in order of staff number; `name` keeps a part of the name or the number."""
+    query = (
+        select(Person)
+        .where(Person.trade_union_id == competition.trade_union_id, Person.active)
+        .options(selectinload(Person.department))
+        .order_by(Person.staff_no)
+    )
+    if name:
+        query = query.where(Person.name.contains(name, autoescape=True) | (Person.staff_no == name))
+        return act.session.scalars(query.limit(limit)).all()
+    return [person for person in act.session.scalars(query) if person.id in away][:limit]
 
 
 def remove_absence(act: Act, competition: Competition, absence: Unavailability) -> None:
@@ -146,7 +191,9 @@ def read_clock(text: str) -> time | None:
 def _store(act: Act, competition: Competition, windows: Sequence[Window]) -> int:
     there = {
         (row.person_id, row.starts, row.ends)
-        for row in act.session.scalars(select(Unavailability).where(Unavailability.competition_id == competition.id))
+        for row in act.session.scalars(
+            select(Unavailability).where(Unavailability.competition_id == competition.id, ~Unavailability.excused)
+        )
     }
     fresh = {(window.person_id, window.starts, window.ends): window for window in windows}
     new = [window for key, window in fresh.items() if key not in there]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from web.db.models import Competition, Entrant, Entry, RaceOfficial, RaceSession, Unavailability, Venue
+from web.db.models import Competition, Entrant, Entry, RaceOfficial, RaceSession, Venue
 from web.services.act import Act
 from web.services.refusals import Fault
+from web.services.timetable.away import Away, away_of
 from web.services.timetable.formats import RaceContest, race_contests
 from web.services.timetable.officials import officials
 from web.services.timetable.wishes import Wishes, wishes_of
@@ -27,7 +27,7 @@ class Field:
     entries: Sequence[Entry]
     sessions: Sequence[RaceSession]
     venues: Sequence[Venue]
-    absences: Mapping[int, Sequence[Unavailability]]
+    away: Mapping[int, Sequence[Away]]
     officials: Sequence[RaceOfficial]
     wishes: Wishes
 
@@ -55,17 +55,13 @@ def field_of(act: Act, competition: Competition) -> Field:
         )
         .order_by(Entry.id)
     ).all()
-    absences: dict[int, list[Unavailability]] = defaultdict(list)
-    for absence in act.session.scalars(
-        select(Unavailability).where(Unavailability.competition_id == competition.id).order_by(Unavailability.starts)
-    ):
-        absences[absence.person_id].append(absence)
+    ours = sessions(act, competition)
     return Field(
         races,
         entries,
-        sessions(act, competition),
+        ours,
         venues(act, competition),
-        absences,
+        away_of(act, competition, ours),
         officials(act, competition),
         wishes_of(act, competition),
     )

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0ec0fd1d0e1c"
-down_revision = "cd97a367286d"
+down_revision = "4890c9bd259b"
 branch_labels = None
 depends_on = None
 
