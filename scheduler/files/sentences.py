@@ -22,7 +22,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "not_true_or_false": ("“{value}”应为 true 或 false", "'{value}' must be true or false"),
     "time_unreadable": ("时间“{value}”应写作 2026-11-27T08:00", "time '{value}' must look like 2026-11-27T08:00"),
     "place_unreadable": ("道次“{value}”无法识别", "place '{value}' cannot be read"),
-    "not_planned": ("本版本尚不能编排“{key}”", "this version does not plan '{key}' yet"),
     # what makes no sense in a problem
     "too_small": ("{value} 太小，至少为 {least}", "{value} is too small, at least {least}"),
     "id_empty": ("编号为空", "the id is empty"),
@@ -68,7 +67,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "pin_twice": ("“{id}”固定了两次", "'{id}' is pinned twice"),
     "goal_unknown": ("目标“{id}{goal}”未知", "goal '{id}{goal}' is unknown"),
     "goal_twice": ("目标“{id}”出现两次", "goal '{id}' is named twice"),
-    "goal_order": ("目标的次序为：{order}", "the order of goals is: {order}"),
+    "goal_order": ("目标“{first}”始终排在第一位", "the goal '{first}' always comes first"),
     # what breaks a plan
     "heat_id_twice": ("组号“{heat}”重复", "heat id '{heat}' is used twice"),
     "not_entered": ("{entrant} 未报“{event}”，却在 {heat}", "{entrant} has not entered '{event}' but stands in {heat}"),

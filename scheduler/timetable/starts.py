@@ -121,11 +121,12 @@ def joined(windows: Iterable[Window]) -> tuple[tuple[int, int], ...]:
 
 
 def identical_venues(problem: Problem) -> tuple[tuple[Venue, ...], ...]:
-    """Venues that are interchangeable, grouped. Routes with waves, venues of fixed heats and pins stay alone."""
+    """Venues that are interchangeable, grouped. Routes and venues of fixed heats, pins, wishes stay alone."""
+    wished = {wish.venue for entrant in problem.entrants for wish in entrant.preferences}
     fixed = {heat.venue for heat in problem.fixed_heats} | {pinned_venue(problem, pin) for pin in problem.pins}
     groups: dict[object, list[Venue]] = {}
     for venue in problem.venues:
-        alone = venue.wave is not None or venue.id in fixed
+        alone = venue.wave is not None or venue.id in fixed or ("preferences" in problem.goals and venue.id in wished)
         key = venue.id if alone else (venue.kind, venue.places, venue.changeover_minutes, venue.closed)
         groups.setdefault(key, []).append(venue)
     return tuple(tuple(group) for group in groups.values())

@@ -162,3 +162,22 @@ def with_decisions(draw: st.DrawFn, most: int, end: int) -> Problem:
     except ProblemFaults:
         assume(False)
         raise
+
+
+@st.composite
+def wishful(draw: st.DrawFn, most: int, end: int) -> Problem:
+    """A tiny problem with wishes and limits of a day, its goals in any order."""
+    plain = draw(with_finals(most, end))
+    venues, sessions = st.sampled_from(["", "v1"]), st.sampled_from(["", "am"])
+    times = {"start": st.sampled_from([None, 490]), "end": st.sampled_from([None, 510])}
+    wishes = st.builds(Preference, st.sampled_from([1, 3]), venue=venues, session=sessions, **times)
+    entrants = tuple(
+        replace(
+            entrant,
+            preferences=tuple(wish for wish in draw(st.lists(wishes, max_size=2)) if wish != Preference(wish.weight)),
+            max_per_day=draw(st.sampled_from([None, None, 1])),
+        )
+        for entrant in plain.entrants
+    )
+    goals = draw(st.permutations(["heats", "slots", "finish", "waiting", "preferences"]))
+    return replace(plain, entrants=entrants, goals=("unplaced", *goals[: draw(st.integers(1, 5))]))

@@ -263,18 +263,6 @@ def test_faults_are_raised_before_any_search() -> None:
         solve(problem(events=()))
 
 
-@pytest.mark.parametrize(
-    ("changes", "where"),
-    [
-        ({"goals": ("unplaced", "slots")}, "goals"),
-    ],
-)
-def test_what_the_solver_does_not_plan_is_told_and_never_passed_over(changes: dict[str, object], where: str) -> None:
-    with pytest.raises(ProblemFaults) as caught:
-        solve(problem(**changes))
-    assert [(fault.code, fault.where) for fault in caught.value.faults] == [("not_planned", where)]
-
-
 def test_importing_the_planner_does_not_import_the_solver() -> None:
     code = "import sys, scheduler.timetable, scheduler.files; sys.exit('ortools' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -182,8 +182,7 @@ def test_a_wish_that_costs_nobody_a_heat_is_kept_and_one_that_cannot_be_is_prove
 
 
 def test_wishes_never_cost_a_later_finish_and_what_is_lost_is_told() -> None:
-    lost = wishing(Preference(3, start=520))
-    assert (lost.value, lost.bound) == (3, 0)
+    assert wishing(Preference(3, start=520)) == Goal("preferences", 3, 3, True)
 
 
 def test_a_wished_venue_is_kept_when_somebody_changes_places() -> None:
@@ -191,3 +190,22 @@ def test_a_wished_venue_is_kept_when_somebody_changes_places() -> None:
     people = tuple(entrant(f"e{n}", preferences=(Preference(venue=f"gym{1 + n % 2}"),)) for n in range(4))
     plan = planned(solve(problem(venues=gyms, entrants=people, goals=GOALS)))
     assert plan.goals[-1] == Goal("preferences", 0, 0, True)
+
+
+def test_as_few_different_starts_as_can_be_are_used_before_an_early_finish() -> None:
+    both = (event("a", heat_minutes=10, entrant_minutes=10), event("b", venue_kinds=("hall",)))
+    halls = (venue(), venue("hall", kind="hall", closed=(Closure(480, 490),)))
+    people = (entrant("e1", "a"), entrant("e2", "b"))
+    early = problem(events=both, venues=halls, entrants=people, goals=("unplaced", "finish", "slots"))
+    few = problem(events=both, venues=halls, entrants=people, goals=("unplaced", "slots", "finish"))
+    assert [goal.value for goal in planned(solve(early)).goals] == [0, 30, 1]
+    assert [heat.start for heat in planned(solve(few)).heats] == [490, 490]
+    assert isinstance(solve(few), Optimal)
+
+
+def test_goals_are_kept_in_the_order_the_problem_gives_them() -> None:
+    gyms = (venue("gym1"), venue("gym2"))
+    fewest = problem(venues=gyms, entrants=entrants(3), goals=("unplaced", "heats", "finish"))
+    earliest = problem(venues=gyms, events=(event(max_fill=2),), entrants=entrants(3), goals=("finish", "heats"))
+    assert [goal.value for goal in planned(solve(fewest)).goals] == [0, 2, 20]
+    assert [(goal.name, goal.value) for goal in planned(solve(earliest)).goals] == [("finish", 20), ("heats", 2)]

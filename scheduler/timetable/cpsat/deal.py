@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from scheduler.timetable.cpsat.crowd import Costs, Crowd, Matrix
-from scheduler.timetable.cpsat.numbers import Part
+from scheduler.timetable.cpsat.numbers import Part, counted
 from scheduler.timetable.cpsat.round import Ceilings, Crew, Round
 from scheduler.timetable.cpsat.seating import NOTHING, Choice
 from scheduler.timetable.cpsat.together import apart
@@ -41,8 +41,6 @@ class Deal:
         self.events = {event.id: event for event in self.crew.problem.events}
         self.names_inside = {entrant.id for entrant in self.inside}
         self.several = [entrant for entrant in self.crew.problem.entrants if len(entrant.events) > 1]
-        self.heats_count = "heats" in self.crew.problem.goals
-        self.finish_counts = "finish" in self.crew.problem.goals
 
     def run(self, parts: Sequence[Part]) -> None:
         """Deal part after part; who finds no start is ``stuck``."""
@@ -62,8 +60,7 @@ class Deal:
         """Heats for these people within the part's own numbers; if impossible, for as many of them as can be."""
         if part.choice is None or self._fits(part.choice, crowds):
             return part.choice
-        heats = part.heats if self.heats_count else None
-        limits = Ceilings(part.unplaced, heats, part.finish if self.finish_counts else None)
+        limits = part.ceilings(counted(self.crew.problem.goals))
         strict = self._round(part, part.choice, crowds, limits)
         strict.hint(part.choice)
         if strict.attain() or not strict.infeasible:

@@ -31,6 +31,7 @@ class Master:
 
     Variables: ``heats`` opened per slot (finals too) and ``left`` over per event. ``room`` and ``least`` say how many
     people the heats of a slot may and must take. ``turns`` are the people inside the model: (entrant, event, start).
+    ``used`` says of every start whether a heat starts there; it is empty unless the problem counts starts.
     """
 
     problem: Problem
@@ -42,6 +43,7 @@ class Master:
     least: dict[Slot, Expression] = field(default_factory=dict)
     left: dict[str, cp_model.IntVar] = field(default_factory=dict)
     turns: dict[tuple[str, str, int], cp_model.IntVar] = field(default_factory=dict)
+    used: dict[int, cp_model.IntVar] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.events = {event.id: event for event in self.problem.events if event.id in self.part}
@@ -85,15 +87,11 @@ class Master:
         """Competition minute at which a heat in this slot has ended."""
         return competition_minute(self.problem, self.end(slot))
 
-    @property
-    def unplaced(self) -> Expression:
-        """Registrations without a heat."""
-        return total(self.left.values())
-
-    @property
-    def opened(self) -> Expression:
-        """Heats opened, fixed ones included."""
-        return total(self.heats.values())
+    def count(self, goal: str) -> Expression:
+        """Registrations without a heat (``unplaced``), ``heats`` opened, fixed ones and finals too, or ``slots``."""
+        if goal == "unplaced":
+            return total(self.left.values())
+        return total(self.heats.values() if goal == "heats" else self.used.values())
 
     def end_by(self, finish: int | None) -> None:
         """No heat may end after this competition minute (None: any time); fixed heats stay wherever they are."""
@@ -228,6 +226,16 @@ def _pinned_heats(master: Master) -> None:
             master.model.add(total(master.heats[slot] for slot in here) >= 1)
 
 
+def _starts_used(master: Master) -> None:
+    """A start is used when a heat of any event starts there."""
+    if "slots" not in master.problem.goals:
+        return
+    for slot, heats in master.heats.items():
+        if slot.start not in master.used:
+            master.used[slot.start] = master.model.new_bool_var(f"used {slot.start}")
+        master.model.add(heats <= len(slot.venues) * master.used[slot.start])
+
+
 RULES: Sequence[Callable[[Master], None]] = (
     _single_heats,
     _venues_taken,
@@ -235,4 +243,5 @@ RULES: Sequence[Callable[[Master], None]] = (
     _finals,
     _precedences,
     _pinned_heats,
+    _starts_used,
 )

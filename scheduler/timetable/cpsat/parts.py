@@ -46,4 +46,10 @@ def _one_order(problem: Problem, _: Starts) -> Iterable[Link]:
             yield after.event, event.id
 
 
-LINKS: Sequence[Callable[[Problem, Starts], Iterable[Link]]] = (_one_venue, _one_order)
+def _one_count(problem: Problem, _: Starts) -> Iterable[Link]:
+    """All events, where the problem counts different starts: one that two events use counts once."""
+    if "slots" in problem.goals:
+        yield from ((problem.events[0].id, event.id) for event in problem.events)
+
+
+LINKS: Sequence[Callable[[Problem, Starts], Iterable[Link]]] = (_one_venue, _one_order, _one_count)

@@ -4,9 +4,10 @@
 2. Every part (``parts``) gets its fewest unplaced, fewest heats and earliest finish: sums and the maximum are bounds.
 3. People are dealt into heats of exactly these numbers (``deal``). If all fit, the bounds are reached and proven.
 4. If not, those who did not fit go inside the model, which joins the parts they run in, and it starts again.
+5. What a small problem leaves open is settled in one exact model (``exact``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -14,7 +15,8 @@ from scheduler.timetable.check import check
 from scheduler.timetable.cpsat.comfort import Comfort, Turns
 from scheduler.timetable.cpsat.crowd import crowds_of
 from scheduler.timetable.cpsat.deal import Deal
-from scheduler.timetable.cpsat.numbers import Numbers, Part, apart
+from scheduler.timetable.cpsat.exact import SMALL, Exact, small
+from scheduler.timetable.cpsat.numbers import COUNTED, Numbers, Part, apart, sums
 from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
@@ -26,13 +28,15 @@ from scheduler.timetable.seats import Seating, plan_of
 from scheduler.timetable.sketch import greedy_seatings
 from scheduler.timetable.starts import starts_of
 
-PLANNED = ("heats", "finish", "waiting", "preferences")
+PLANNED = (*COUNTED, "waiting", "preferences")
+Values = tuple[tuple[str, int], ...]  # goals with their values
+LAST_RESORT = 30_000  # possible starts up to which one exact model is tried when nothing else gave an answer
 ATTEMPTS = 4  # orders of the parts tried before somebody goes inside the model
 
 
 @dataclass
 class Planner:
-    """One search. ``bounds`` are kept under the values of the goals before: only then do they hold."""
+    """One search. ``bounds`` are kept under values of counted goals before: only with these do they hold."""
 
     problem: Problem
     search: Search
@@ -40,7 +44,7 @@ class Planner:
     worth: tuple[int, ...] = ()
     contradiction: bool = False
     dealt: tuple[Choice, Turns] | None = None
-    bounds: dict[tuple[tuple[int, ...], str], int] = field(default_factory=dict)
+    bounds: dict[tuple[Values, str], int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     at_work: tuple[str, float] = ("", 0.0)
 
@@ -59,6 +63,7 @@ class Planner:
         self._report("unplaced")
         self._prove()
         self._for_comfort([goal for goal in self.goals if goal in ("waiting", "preferences")])
+        self._settle()
         self._spend()
 
     def _prove(self) -> None:
@@ -75,7 +80,7 @@ class Planner:
             known = parts
             self._note(known)
             self.contradiction = numbers.infeasible
-            if self.contradiction or any(part.closed < 3 or part.choice is None for part in known):
+            if self.contradiction or any(part.closed < numbers.whole or part.choice is None for part in known):
                 return
             failed = self._deal(crew, known, inside, strict)
             if failed is None or len(inside) == len(self.several):
@@ -112,18 +117,12 @@ class Planner:
         return best
 
     def _note(self, parts: Sequence[Part]) -> None:
-        """The sums and the maximum of the parts' bounds, each under the values before it."""
-        sums = {
-            "unplaced": sum(part.unplaced for part in parts),
-            "heats": sum(part.heats for part in parts),
-            "finish": max((part.finish for part in parts), default=0),
-        }
-        before: list[int] = []
-        for goal in self.goals:
-            if goal in sums:
-                key = (tuple(before), goal)
-                self.bounds[key] = max(sums[goal], self.bounds.get(key, 0))
-                before.append(sums[goal])
+        """What the parts prove, each goal under the values of the counted goals before it."""
+        proven, before = sums(parts), list[tuple[str, int]]()
+        for goal in (each for each in self.goals if each in proven):
+            key = tuple(before), goal
+            self.bounds[key] = max(proven[goal], self.bounds.get(key, 0))
+            before.append((goal, proven[goal]))
 
     def _for_comfort(self, goals: Sequence[str]) -> None:
         """Shorten waiting and keep wishes in the heats as they are; these goals have no bound from the search."""
@@ -133,6 +132,24 @@ class Planner:
         choice, turns = self.dealt
         Comfort(self.problem, self.crowds, choice, turns).improve(lambda: self.search.over)
         self._keep(seatings_of(self.problem, self.starts, choice, turns))
+
+    def _settle(self) -> None:
+        """What is still open, in one exact model if the problem is small, or if there is no answer yet."""
+        values = dict(zip(self.goals, self.worth, strict=False))
+        unproven = next((goal for goal in self.goals if not self._proven(goal, values)), "")
+        if not unproven or self.search.over or not small(self.starts, SMALL if self.best else LAST_RESORT):
+            return
+        self._report(unproven)
+        exact = Exact(self.problem, self.starts, self.search, self.goals)
+        exact.run()
+        self.contradiction = self.contradiction or exact.infeasible
+        self.bounds |= {key: max(bound, self.bounds.get(key, 0)) for key, bound in exact.bounds.items()}
+        if exact.seatings is not None:
+            self._keep(exact.seatings)
+
+    def _proven(self, goal: str, values: Mapping[str, int]) -> bool:
+        """Is the value the best there can be: 0, or a bound from the search?"""
+        return bool(values) and values[goal] <= max(self.bound(goal, values) or 0, 0)
 
     def _keep(self, seatings: list[Seating]) -> bool:
         """Remember the better of two answers, if the checker lets it pass."""
@@ -152,9 +169,20 @@ class Planner:
             self.seconds[working] = self.seconds.get(working, 0) + now - since
         self.at_work = goal, now
 
+    def bound(self, goal: str, values: Mapping[str, int]) -> int | None:
+        """The best bound for a goal that holds when the goals before it have these values."""
+        return max(
+            (
+                number
+                for (before, name), number in self.bounds.items()
+                if name == goal and all(values.get(each) == value for each, value in before)
+            ),
+            default=None,
+        )
+
     def _report(self, goal: str) -> None:
         self._spend(goal)
         place = self.goals.index(goal)
         value = self.worth[place] if self.best is not None else None
-        bound = self.bounds.get((self.worth[:place], goal))
+        bound = self.bound(goal, dict(zip(self.goals, self.worth, strict=False)))
         self.search.report(Progress(goal, value, bound, 100 * place // len(self.goals)))

@@ -5,7 +5,7 @@ the same starts; the others stand in the model one by one. The rules are stated 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -21,6 +21,7 @@ class Room:
     """Variables: ``heats`` opened and ``people`` taken per slot, ``going`` per group and start, ``left`` per group.
 
     A group is (event, key): the key is a set of starts for people counted together, a name for those who stand alone.
+    ``apart`` names more people who do; ``sits`` is filled by goals that ask in which slot somebody starts.
     """
 
     problem: Problem
@@ -31,11 +32,13 @@ class Room:
     groups: dict[tuple[str, object], list[str]] = field(default_factory=lambda: defaultdict(list))
     going: dict[tuple[str, object, int], cp_model.IntVar] = field(default_factory=dict)
     left: dict[tuple[str, object], cp_model.IntVar] = field(default_factory=dict)
+    sits: dict[tuple[str, Slot], cp_model.IntVar] = field(default_factory=dict)
+    apart: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.events = {event.id: event for event in self.problem.events}
         self.venues = {venue.id: venue for venue in self.problem.venues}
-        self.alone = _standing_alone(self.problem)
+        self.alone = _standing_alone(self.problem).union(self.apart)
         for (name, event), suits in self.starts.suits.items():
             self.groups[event, name if name in self.alone else suits].append(name)
         for (event, key), names in self.groups.items():
@@ -69,7 +72,7 @@ class Room:
         for start in arriving.keys() - taking.keys():
             self.model.add(sum(arriving[start]) == 0)
         for slot in self.starts.finals.get(event.id, ()):
-            self.heats[slot] = self.model.new_bool_var("final")
+            self.heats[slot] = self.model.new_int_var(1 if slot.fixed else 0, 1, "final")
 
     def _open(self, event: Event, slot: Slot, entered: int) -> None:
         most = 1 if slot.fixed else min(len(slot.venues), max(1, entered))

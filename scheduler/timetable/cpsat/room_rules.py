@@ -9,15 +9,17 @@ from ortools.sat.python import cp_model
 from scheduler.timetable.cpsat.officials import enough_officials
 from scheduler.timetable.cpsat.room import Room
 from scheduler.timetable.problem import MINUTES_PER_DAY
-from scheduler.timetable.starts import Slot, pinned_venue
+from scheduler.timetable.starts import Slot, pin_allows, pinned_venue
 
 PATTERNS = 120  # sets of starts up to which every one is stated as a rounded need of heats
 
 
-def state_rules(room: Room) -> None:
-    """Every rule."""
+def state_rules(room: Room, officials: bool = True) -> None:
+    """Every rule; that of the officials may be left out, whom a plan may lack."""
     for rule in RULES:
         rule(room)
+    if officials:
+        enough_officials(room.model, room.problem, room.heats)
 
 
 def _one_start(room: Room) -> None:
@@ -75,7 +77,8 @@ def _order(room: Room) -> None:
             held = room.model.new_bool_var("held")
             for slot in room.drawn(event.id):
                 room.model.add_implication(opened[slot], held)
-            room.model.add(sum(room.heats[slot] for slot in finals) == held)
+            if not any(slot.fixed for slot in finals):
+                room.model.add(sum(room.heats[slot] for slot in finals) == held)
             _apart(room, [s for s in opened if not s.final], finals, opened, event.final.gap_minutes)
         for later in room.problem.events:
             for after in (each for each in later.after if each.event == event.id):
@@ -126,8 +129,10 @@ def _pins(room: Room) -> None:
         if pin.entrant:
             room.model.add(room.left[pin.event, pin.entrant] == 0)
         else:
-            here = [s for s in room.drawn(pin.event) if s.start == pin.start and pin.venue in ("", *s.venues)]
+            here = [slot for slot in room.drawn(pin.event) if pin_allows(room.problem, pin, slot)]
             room.model.add(sum(room.heats[slot] for slot in here) >= 1)
+    for slot, tied in _tied(room).items():
+        room.model.add(sum(tied) <= room.people[slot])
     placed = [pin for pin in room.problem.pins if pin.place is not None]
     for one, two in combinations(placed, 2):
         same = (pinned_venue(room.problem, one), one.place) == (pinned_venue(room.problem, two), two.place)
@@ -136,6 +141,15 @@ def _pins(room: Room) -> None:
             for start in set(suits[one.entrant, one.event]) & set(suits[two.entrant, two.event]):
                 both = [room.going[pin.event, pin.entrant, start] for pin in (one, two)]
                 room.model.add(sum(both) <= 1)
+
+
+def _tied(room: Room) -> Mapping[Slot, list[cp_model.IntVar]]:
+    """Who is pinned to which slot, start by start."""
+    found: dict[Slot, list[cp_model.IntVar]] = defaultdict(list)
+    for (name, event, start), slot in room.starts.tied.items():
+        if (event, name, start) in room.going and slot in room.people:
+            found[slot].append(room.going[event, name, start])
+    return found
 
 
 def _rounded_needs(room: Room) -> None:
@@ -171,10 +185,6 @@ def _none(room: Room, left: cp_model.LinearExpr) -> cp_model.IntVar:
     return nobody
 
 
-def _officials(room: Room) -> None:
-    enough_officials(room.model, room.problem, room.heats)
-
-
 RULES = (
     _one_start,
     _venues_one_after_the_other,
@@ -183,5 +193,4 @@ RULES = (
     _own_events,
     _pins,
     _rounded_needs,
-    _officials,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ortools.sat.python import cp_model
+
 from scheduler.timetable.cpsat.crowd import Crowd, Fact
 from scheduler.timetable.cpsat.master import Expression, Master, total
 from scheduler.timetable.cpsat.search import Answer, Search
@@ -21,6 +23,7 @@ class Ceilings:
 
     unplaced: int | None = None
     heats: int | None = None
+    slots: int | None = None
     finish: int | None = None
 
 
@@ -69,12 +72,15 @@ class Round:
 
     def _limit(self) -> None:
         """The ceilings as constraints whose limits can be moved."""
-        self.caps = {"unplaced": self.master.model.new_int_var(0, NO_CAP, "cap unplaced")}
-        self.caps["heats"] = self.master.model.new_int_var(0, NO_CAP, "cap heats")
-        self.master.model.add(self.master.unplaced <= self.caps["unplaced"])
-        self.master.model.add(self.master.opened <= self.caps["heats"])
-        self.cap("unplaced", self.ceilings.unplaced)
-        self.cap("heats", self.ceilings.heats)
+        self.caps: dict[str, cp_model.IntVar] = {}
+        for goal, value in (
+            ("unplaced", self.ceilings.unplaced),
+            ("heats", self.ceilings.heats),
+            ("slots", self.ceilings.slots),
+        ):
+            self.caps[goal] = self.master.model.new_int_var(0, NO_CAP, f"cap {goal}")
+            self.master.model.add(self.master.count(goal) <= self.caps[goal])
+            self.cap(goal, value)
         self.master.end_by(self.ceilings.finish)
 
     def cap(self, goal: str, value: int | None) -> None:
@@ -95,8 +101,8 @@ class Round:
         return None
 
     def minimise(self, goal: str, floor: int = 0) -> tuple[int | None, int]:
-        """Value and bound of ``unplaced`` or ``heats``. A proven bound is tried as a limit before minimising again."""
-        expression = self.master.unplaced if goal == "unplaced" else self.master.opened
+        """Value and bound of ``unplaced``, ``heats`` or ``slots``; a proven bound is tried before minimising again."""
+        expression = self.master.count(goal)
         while not self.crew.search.over:
             self.cap(goal, None)
             self.master.model.add(expression >= floor)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from scheduler.errors import ProblemFaults
 from scheduler.timetable.check import check
 from scheduler.timetable.cpsat.duties import assigned
 from scheduler.timetable.cpsat.duty_bounds import DutyBounds, duty_bounds, least_missing
@@ -27,9 +26,8 @@ from scheduler.timetable.plan import (
     Violation,
     repeat_key,
 )
-from scheduler.timetable.problem import ORDER, Problem
+from scheduler.timetable.problem import Problem
 from scheduler.timetable.seats import plan_of
-from scheduler.timetable.unplanned import unplanned
 from scheduler.timetable.wishes import least_missed
 
 # What the fixed heats and pins alone may lack: people, open places for people in any order, officials, finals.
@@ -38,9 +36,6 @@ OPEN = {"below_min_fill", "place_closed", "staff_wrong", "final_missing", "pin_m
 
 def solve(problem: Problem, limits: Limits, observe: Observer | None) -> Outcome:
     """Plan, prove and check; see :func:`scheduler.timetable.solve`."""
-    faults = unplanned(problem)
-    if faults:
-        raise ProblemFaults(faults)
     canonical, key = problem.canonical(), repeat_key(problem, limits)
     reasons = contradictions(canonical)
     if reasons:
@@ -80,29 +75,24 @@ def contradictions(problem: Problem) -> tuple[Violation, ...]:
 
 
 def _goals(problem: Problem, plan: Plan, planner: Planner, duties: DutyBounds) -> Sequence[Goal]:
-    """Each stated goal with the bound proved for it.
+    """Each stated goal, in the problem's order, with the bound proved for it.
 
-    A bound of the search holds while every goal before it is proven; a firm one while those it rests on are.
+    A bound holds while the goals it rests on are proven.
     """
-    values, found = measured(problem, plan), list[Goal]()
+    values, found, proven = measured(problem, plan), dict[str, Goal](), dict[str, int]()
     firm = {
         "unstaffed": (duties.unstaffed, {"unplaced"}),
         "duty_spread": (duties.duty_spread, {"unplaced", "unstaffed", "heats"}),
         "department_spread": (spread_bound(problem, plan), {"unplaced", "heats"}),
         "preferences": (least_missed(problem, planner.starts), set[str]()),
     }
-    before, trusted, proven = list[int](), True, set[str]()
-    for name in [goal for goal in ORDER if goal in {"unplaced", "unstaffed", *problem.goals}]:
+    unnamed = () if "unstaffed" in problem.goals else ("unstaffed",)
+    for name in dict.fromkeys(("unplaced", *unnamed, *problem.goals)):
         stated, rests = firm.get(name, (0, set[str]()))
-        bound = stated if rests <= proven else 0
-        if trusted and name in planner.goals:
-            bound = max(bound, planner.bounds.get((tuple(before), name), 0))
-        bound = max(0, min(values[name], bound))
+        bound = max(stated if rests <= proven.keys() else 0, planner.bound(name, proven) or 0)
+        bound = min(values[name], bound)
         took = Decimal(round(1000 * planner.seconds.get(name, 0))) / 1000
-        found.append(Goal(name, values[name], bound, values[name] == bound, took))
+        found[name] = Goal(name, values[name], bound, values[name] == bound, took)
         if values[name] == bound:
-            proven.add(name)
-        if name in planner.goals:
-            before.append(values[name])
-            trusted = trusted and name in proven
-    return [goal for goal in found if goal.name in problem.goals]
+            proven[name] = values[name]
+    return [found[name] for name in problem.goals]

@@ -18,10 +18,6 @@ _BLOCKERS = {
     "plan_race_begun": N_(
         "比赛已经开始（有人已检录或已有成绩），不能整体重新编排：那会打乱已经叫到的人。请由现行的一版手工调整。"
     ),
-    "plan_beyond_final": N_("自动编排还排不了决赛：请先在“编排要求”里去掉决赛，或录入别处定好的赛程来核对。"),
-    "plan_beyond_preferences": N_("自动编排还顾不到时间愿望：请先在“编排要求”里去掉它们。"),
-    "plan_beyond_max_per_day": N_("自动编排还不能限制一人一天的项数：请先在“编排要求”里去掉这一条。"),
-    "plan_beyond_slots": N_("自动编排还不能减少开赛时刻的个数：请先在“编排要求”里去掉这一条。"),
     "plan_not_draft": N_("这一版没有可采用的方案。"),
     "plan_reason_missing": N_("第 %(number)s 版已经公布，请写明为什么改动：大家会看到这个原因。"),
     "plan_changes_run_heat": N_("%(heat)s（%(start)s）已经开赛，新方案不能改动它。"),
@@ -113,7 +109,7 @@ _PROBLEM = {
     "first_day_wrong": N_("第一天的日期与第一个场次不符。"),
     "fixed_heat_outside": N_("指定的 %(heat)s 组不在任何场次之内。"),
     "fixed_heat_wrong_kind": N_("指定组次“%(id)s”的场地类型不对。"),
-    "goal_order": N_("目标的顺序应为：%(order)s。"),
+    "goal_order": N_("目标“%(first)s”应排在第一位。"),
     "goal_twice": N_("目标“%(id)s”写了 %(count)s 次。"),
     "id_empty": N_("编号不能为空。"),
     "id_twice": N_("编号“%(id)s”出现了 %(count)s 次。"),

@@ -10,14 +10,13 @@ from typing import Any
 from sqlalchemy import select
 
 from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Progress, Violation, check, solve
-from scheduler.timetable.unplanned import unplanned
 from web.db.models import Competition, Contest, Entry, Heat, HeatLane, Job, RaceResult, TimetablePlan
 from web.db.queries import one
 from web.jobs import ledger
 from web.services import audit
 from web.services.act import Act
 from web.services.job_context import JobContext
-from web.services.refusals import Fault, Refusal, refuse
+from web.services.refusals import refuse
 from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import adopted_plan
 from web.services.timetable.records import outcome_record, problem_from, problem_record
@@ -37,8 +36,8 @@ class PlanOptions:
 def request_plan(act: Act, competition: Competition, options: PlanOptions | None = None) -> TimetablePlan:
     """Ask for a plan: its row and its job are written in one transaction, the worker does the rest.
 
-    Refuses plan_running while another is being made, plan_race_begun once the adopted timetable is being run,
-    plan_beyond_... for wishes that can be checked but not planned, and everything `problem_for` refuses.
+    Refuses plan_running while another is being made, plan_race_begun once the adopted timetable is being run, and
+    everything `problem_for` refuses.
     """
     options = options or PlanOptions()
     running = running_plan(act, competition)
@@ -46,9 +45,6 @@ def request_plan(act: Act, competition: Competition, options: PlanOptions | None
         raise refuse("plan_running", number=running.number)
     demand_not_begun(act, competition)
     problem = problem_for(act, competition)
-    beyond = {str(fault.params["key"]) for fault in unplanned(problem)}
-    if beyond:
-        raise Refusal(*(Fault(f"plan_beyond_{key}") for key in sorted(beyond)))
     plan = TimetablePlan(
         competition_id=competition.id,
         number=next_number(act, competition),
