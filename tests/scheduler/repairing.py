@@ -26,7 +26,7 @@ from scheduler.timetable import (
 from scheduler.timetable.repairing.changed import Case, changed
 from scheduler.timetable.repairing.difference import difference, people_moved
 from scheduler.timetable.repairing.faults import Asked, faults_of
-from tests.scheduler.test_properties import WINDOWS
+from tests.scheduler.instances import WINDOWS
 
 PLACES = st.sampled_from([None, 1])
 Day = tuple[Problem, Plan, int, tuple[Change, ...]]
