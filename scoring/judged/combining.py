@@ -1,8 +1,9 @@
 """Several rounds of a judged contest as one score: their results together, or their places (Skating System 9-11)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from scoring.errors import Fault
 from scoring.judged.parts import PartShare
@@ -18,8 +19,7 @@ from scoring.rulebook.rounds import Combine, Round, Rounds
 from scoring.skating import RULE_9, RULE_10, final_summary
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One entry in one round: its score there, and the places its judges gave it where they gave places."""
 
     score: PanelScore

@@ -5,9 +5,9 @@ counted as 0 (fairness.md 1.1: 40 rows of the skating data depend on it).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from scoring.errors import Fault
 from scoring.judged.rounding import published
@@ -25,8 +25,7 @@ _NOT_GIVEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """The panel's value of one performance in marks; None where the rule's conditions are not met (`faults`)."""
 
     value: Fraction | None
@@ -50,32 +49,40 @@ def appraise(entry: str, sheets: Sequence[Sheet], scheme: Scheme) -> Panel:
     """
     if scheme.judging.by_criterion:
         value, faults = _by_criterion(entry, sheets, scheme)
-        detail = Once(partial(_split_detail, sheets, scheme), partial(_split_criterion, sheets, scheme))
+        detail: Once = Once(partial(_split_detail, sheets, scheme), partial(_split_criterion, sheets, scheme))
     else:
-        complete = _Complete(counting(sheets, scheme), scheme)
-        value, faults = _by_total(entry, complete, sheets)
-        detail = Once(partial(_total_detail, sheets, scheme), complete.criterion)
+        detail = complete = _Complete(sheets, scheme)
+        value, faults = _by_total(entry, complete)
     return Panel(value, tuple(faults), detail)
 
 
 def counting(sheets: Sequence[Sheet], scheme: Scheme) -> list[Sheet]:
     """Return the sheets whose marks count."""
     given, aside = SheetState.GIVEN, scheme.aside
-    return [sheet for sheet in sheets if sheet.state is given and (not aside or sheet.judge not in aside)]
+    found = [sheet for sheet in sheets if sheet.state is given]
+    return [sheet for sheet in found if sheet.judge not in aside] if aside else found
 
 
-class _Complete:
+class _Complete(Once):
     """The complete sheets of an entry with their totals; which of them are kept is found when a tie asks."""
 
-    __slots__ = ("_kept", "scheme", "totals", "valid", "whole")
+    __slots__ = ("_kept", "scheme", "sheets", "totals", "valid", "whole")
 
-    def __init__(self, valid: Sequence[Sheet], scheme: Scheme) -> None:
+    def __init__(self, sheets: Sequence[Sheet], scheme: Scheme) -> None:
+        super().__init__(Detail)
         needed = len(scheme.codes)
+        self.sheets = sheets
         self.scheme = scheme
-        self.valid = valid
-        self.whole = [sheet for sheet in valid if len(sheet.marks) == needed]
+        self.valid = counting(sheets, scheme)
+        self.whole = [sheet for sheet in self.valid if len(sheet.marks) == needed]
         self.totals = scheme.totals(self.whole)
         self._kept: Sequence[Sheet] | None = None
+
+    def __call__(self) -> Detail:
+        """Return the whole detail."""
+        if self._found is None:
+            self._found = _total_detail(self.sheets, self.scheme)
+        return self._found
 
     @property
     def drop(self) -> int:
@@ -110,7 +117,7 @@ class _Complete:
         return (*(sheet.marks[code] for code in self.scheme.codes), sheet.judge)
 
 
-def _by_total(entry: str, complete: _Complete, sheets: Sequence[Sheet]) -> tuple[Fraction | None, list[Fault]]:
+def _by_total(entry: str, complete: _Complete) -> tuple[Fraction | None, list[Fault]]:
     """Score from the judges' totals: the drop takes whole sheets (practice.md 6.2)."""
     scheme, valid, totals = complete.scheme, complete.valid, complete.totals
     judging, needed = scheme.judging, len(scheme.codes)
@@ -125,7 +132,7 @@ def _by_total(entry: str, complete: _Complete, sheets: Sequence[Sheet]) -> tuple
     if faults:
         return None, faults
     if judging.rounding is Rounding.EACH_STAGE:
-        return sum(_total_detail(sheets, scheme).criteria.values(), Fraction(0)), []
+        return sum(complete().criteria.values(), Fraction(0)), []
     value = centre(kept_values(totals, complete.drop), scheme.scale, judging)
     return value + scheme.constant if scheme.constant else value, []
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
+from operator import mul
 
 from scoring.judged.rounding import stage
 from scoring.judged.sheet import Sheet
@@ -44,7 +45,9 @@ class Scheme:
         constants = (self._added(one.code) for one in self.criteria if one.code)
         object.__setattr__(self, "constant", sum(constants, Fraction(0)))
         object.__setattr__(self, "needed", self.judging.needed_marks)
-        object.__setattr__(self, "_exact", dict(zip(self.codes, exact, strict=True)))
+        object.__setattr__(
+            self, "_exact", {code: weight for code, weight in zip(self.codes, exact, strict=True) if weight != 1}
+        )
         object.__setattr__(self, "plain", unit == 1 and set(self.weights) == {1})
         object.__setattr__(self, "scale", 100 * unit * (100 if self.offsets else 1))
 
@@ -54,9 +57,11 @@ class Scheme:
 
     def totals(self, whole: Sequence[Sheet]) -> list[int]:
         """Return the totals of complete sheets."""
-        if self.plain and not self.offsets:
-            return [sum(sheet.marks.values()) for sheet in whole]
-        return [self.total(sheet) for sheet in whole]
+        if self.offsets:
+            return [self.total(sheet) for sheet in whole]
+        return (
+            [sum(sheet.marks.values()) for sheet in whole] if self.plain else [self.weighed(sheet) for sheet in whole]
+        )
 
     def total(self, sheet: Sheet) -> int:
         """Return the complete sheet's total in units of `scale`, less the judge's offset."""
@@ -66,8 +71,7 @@ class Scheme:
 
     def weighed(self, sheet: Sheet) -> int:
         """Return the sum of marks times weights: the total in hundredths times `unit`."""
-        marks = sheet.marks
-        return sum(marks[code] * weight for code, weight in zip(self.codes, self.weights, strict=True))
+        return sum(map(mul, map(sheet.marks.__getitem__, self.codes), self.weights))
 
     def criterion_value(self, criterion: Criterion, marks: Fraction) -> Fraction:
         """Return what the panel's value of a criterion, in marks as given, comes to.
@@ -76,8 +80,8 @@ class Scheme:
         Without that they are one multiplication.
         """
         if self.judging.rounding is Rounding.END:
-            weight = self._exact[criterion.code]
-            value = marks if weight == 1 else marks * weight
+            weight = self._exact.get(criterion.code)
+            value = marks if weight is None else marks * weight
             return value + self._added(criterion.code) if criterion.code and self.terms is not NO_TERMS else value
         value = stage(marks * criterion.share, self.judging)
         factor = self.terms.factor_of(criterion)
