@@ -18,6 +18,7 @@ from web.printing.faults import ForeignFace, Stopped, Unprintable
 from web.printing.fonts import Shelf
 from web.printing.ornament import paper
 from web.printing.pdf import Sheets
+from web.printing.slips import Slips
 
 CHUNK = 50
 _SUBSET = re.compile(r"^/?[A-Z]{6}\+")
@@ -76,6 +77,14 @@ def print_html(shelf: Shelf, html: str, stylesheet: str, title: str) -> Sheets:
     laid_out = pdf.render(shelf, html, stylesheet)
     with pikepdf.open(io.BytesIO(laid_out.pdf)) as whole:
         return _finished(shelf, whole, title)
+
+
+def print_slips(shelf: Shelf, slips: Slips, stylesheet: str) -> Sheets:
+    """Cards to cut out; raises Unprintable with all texts at once before anything is drawn."""
+    found = shelf.uncovered(slips.texts())
+    if found:
+        raise Unprintable(found)
+    return print_html(shelf, documents.slips_html(shelf, slips), stylesheet, slips.title)
 
 
 def embedded_faces(whole: pikepdf.Pdf) -> frozenset[str]:

@@ -63,6 +63,11 @@ def bulletin_html(shelf: Shelf, bulletin: Any) -> str:
     return _office(shelf).get_template("bulletin.html").render(bulletin=bulletin)
 
 
+def slips_html(shelf: Shelf, slips: Any) -> str:
+    """Change slips (`web.printing.slips.Slips`), many to a page."""
+    return _office(shelf).get_template("slips.html").render(slips=slips)
+
+
 def stylesheet(shelf: Shelf, name: str) -> str:
     """One of the stylesheets with the shelf's families filled in, and a class for every member of the chain."""
     faces = "\n".join(

@@ -26,6 +26,14 @@ def document_file(content: bytes, fingerprint: str, filename: str) -> Response:
     return _revalidated(response, fingerprint)
 
 
+def calendar_file(content: bytes, filename: str) -> Response:
+    """A calendar to subscribe to: opened by a calendar program, asked for anew each time."""
+    response = make_response(content)
+    response.content_type = "text/calendar; charset=utf-8"
+    response.headers.set("Content-Disposition", "inline", filename=filename)
+    return _revalidated(response, hashlib.sha256(content).hexdigest()[:32])
+
+
 def _revalidated(response: Response, tag: str) -> Response:
     response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+import io
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from web.accounts import access, current_act
@@ -10,6 +12,7 @@ from web.db import queries
 from web.db.models import TimetablePlan
 from web.services import timetable
 from web.services.act import Act, Role
+from web.services.slips import change_slips
 
 pages = Blueprint("plan_compare", __name__, url_prefix="/c/<int:competition_id>/timetable/compare")
 
@@ -43,6 +46,16 @@ def show(competition_id: int, old: int, new: int) -> str:
             timetable.goal_lines(names_before.problem, plan_before), timetable.goal_lines(names.problem, plan)
         ),
     )
+
+
+@pages.get("/<int:old>/<int:new>/slips.pdf")
+@access(Role.ORGANIZER)
+def slips(competition_id: int, old: int, new: int) -> Response:
+    """变动通知条: cards for those affected, to cut out and hand over."""
+    act = current_act()
+    competition = queries.competition(act.session, competition_id)
+    made = change_slips(act, competition, _row(act, competition_id, old), _row(act, competition_id, new))
+    return send_file(io.BytesIO(made.body), mimetype="application/pdf", as_attachment=True, download_name=made.name)
 
 
 def _row(act: Act, competition_id: int, number: int) -> TimetablePlan:

@@ -13,7 +13,7 @@ from web.present import notices, result_words, rules_told
 from web.present.explanations import why as why_paragraphs
 from web.present.timetable_chart import charts
 from web.services import publication, result_document, results
-from web.services.timetable import by_person, published
+from web.services.timetable import by_person, news, published
 from web.views.fresh import always_fresh, document_file
 
 pages = Blueprint("public", __name__, url_prefix="/p/<code>")
@@ -43,6 +43,7 @@ def timetable(code: str) -> Response:
         timetable=plan,
         charts=charts(plan.heats),
         people=by_person(plan.heats),
+        news=news(act, found, plan.heats),
     )
 
 

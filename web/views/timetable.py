@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,9 +15,16 @@ from web.present.timetable_chart import charts
 from web.services import timetable
 from web.services.act import Act, Role
 from web.services.refusals import Refusal
+from web.services.timetable import HeatLine
 
 pages = Blueprint("timetable", __name__, url_prefix="/c/<int:competition_id>/timetable")
-ORDERS = ("time", "heats", "people", "departments")
+LISTS: Mapping[str, Callable[[Sequence[HeatLine], str], Sequence[object]]] = {
+    "time": timetable.narrowed,
+    "heats": timetable.narrowed,
+    "people": timetable.by_person,
+    "departments": timetable.by_department,
+    "officials": timetable.by_official,
+}
 
 
 @pages.get("/")
@@ -89,9 +98,10 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
     competition = queries.competition(act.session, competition_id)
     names, plan, heats = timetable.drafted(act, competition, row)
     order, search = request.args.get("order", "time"), request.args.get("name", "").strip()
-    listed = url_for("timetable.plan", competition_id=competition_id, number=row.number, order="heats")
+    to_heats = url_for("timetable.plan", competition_id=competition_id, number=row.number, order="heats")
     standing, before = timetable.adopted_plan(act, competition), timetable.predecessor(act, row)
-    order = "people" if search else order if order in ORDERS else "time"
+    order = order if order in LISTS else "time"
+    difference = timetable.compared(timetable.drafted(act, competition, before)[2], heats) if before else None
     return render_template(
         "organizer/timetable_plan.html",
         competition=competition,
@@ -102,14 +112,15 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         left_over=timetable.left_over(names, plan),
         reasons=timetable.failure_reasons(names, row),
         heats=heats,
-        charts=charts(heats, lambda heat: f"{listed}#heat-{heat.key}"),
+        charts=charts(heats, lambda heat: f"{to_heats}#heat-{heat.key}"),
         order=order,
         search=search,
-        people=timetable.by_person(heats, search) if order == "people" else (),
-        departments=timetable.by_department(heats) if order == "departments" else (),
+        listed=LISTS[order](heats, search),
+        has_officials=any(heat.officials for heat in heats),
+        changed=difference.keys if difference else (),
         standing=standing,
         before=before,
-        difference=timetable.compared(timetable.drafted(act, competition, before)[2], heats) if before else None,
+        difference=difference,
         changes=timetable.changes_of(row),
         faults=refusal.faults if refusal else (),
         reason=request.form.get("reason", ""),

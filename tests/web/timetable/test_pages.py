@@ -11,7 +11,7 @@ from tests.builders import a_competition, a_union
 from tests.conftest import Office, count_queries
 from tests.web.timetable.meet import a_meet, adopted, plan_row, planned, signed_in, work_off
 from web.services.act import Role
-from web.services.timetable import count_absences
+from web.services.timetable import count_absences, published
 
 
 def _bars(page: str) -> list[tuple[str, str]]:
@@ -148,3 +148,19 @@ def test_lessons_file_lists_all_faults_and_stores_nothing(office: Office) -> Non
         assert client.post(address, data={"file": (io.BytesIO(good.encode()), "lessons.csv")}).status_code == 302
     with office.act() as act:
         assert count_absences(act, meet.competition(act)) == 1
+
+
+def test_each_list_is_narrowed_to_a_name(office: Office) -> None:
+    meet = adopted(office)
+    client = signed_in(office, meet)
+    base = f"/c/{meet.competition_id}/timetable/1"
+    with office.act() as act:
+        names = {start.name for heat in published(act, meet.competition(act)).heats for start in heat.starters}
+    for order in ("time", "heats", "people", "departments"):
+        page = client.get(f"{base}?order={order}&name=男2").text
+        lists = page[page.index('id="lists"') :]
+        assert "男职工徒步走" in lists
+        assert "女职工跑步机跑步" not in lists
+        if order in ("people", "departments"):
+            assert [name for name in sorted(names) if f">{name}<" in lists] == ["男2"]
+    assert "没有找到“无此人”" in client.get(f"{base}?order=heats&name=无此人").text

@@ -92,6 +92,7 @@ _CHECKER = {
     "own_department": N_("裁判员 %(official)s 不能执裁有本部门选手的 %(heat)s 组。"),
 }
 _MOVES = {
+    "slips_nobody": N_("两版之间没有人的时间或位置有变，不用打印通知条。"),
     "move_not_entered": N_("%(entrant)s 没有报 %(event)s，不能排进这一组。"),
     "move_not_placed": N_("%(entrant)s 在 %(event)s 里还没有排上，不能对调。"),
     "move_place_taken": N_("%(heat)s 的 %(place)s 号位已经有人：可以改用“对调”。"),

@@ -13,7 +13,8 @@ from web.services.timetable.absences import (
 )
 from web.services.timetable.adoption import adopt, check_plan, told
 from web.services.timetable.away import Away, away_of
-from web.services.timetable.comparing import Comparison, Shift, compared
+from web.services.timetable.calendars import Diary, duties_of, starts_of
+from web.services.timetable.comparing import Comparison, News, Shift, compared, news
 from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
 from web.services.timetable.formats import (
     HeatShape,
@@ -36,6 +37,7 @@ from web.services.timetable.lessons import (
     stage_lessons,
     staged_people,
 )
+from web.services.timetable.lists import by_department, by_official, by_person, narrowed
 from web.services.timetable.moving import Trial, keep_moves, somebody, tried
 from web.services.timetable.officials import (
     Duties,
@@ -56,13 +58,12 @@ from web.services.timetable.planning import (
 )
 from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import (
+    Duty,
     HeatLine,
     Published,
     Start,
     Turn,
     adopted_plan,
-    by_department,
-    by_person,
     drafted,
     heats_of,
     names_for,
@@ -91,12 +92,15 @@ __all__ = [
     "MOST_PERIODS",
     "Away",
     "Comparison",
+    "Diary",
     "Duties",
+    "Duty",
     "Field",
     "GoalLine",
     "HeatLine",
     "HeatShape",
     "LeftOver",
+    "News",
     "PlanOptions",
     "Published",
     "RaceContest",
@@ -118,6 +122,7 @@ __all__ = [
     "away_of",
     "bring_in_absences",
     "by_department",
+    "by_official",
     "by_person",
     "change_official",
     "changes_of",
@@ -127,6 +132,7 @@ __all__ = [
     "count_lessons",
     "default_shape",
     "drafted",
+    "duties_of",
     "event_id",
     "excuse",
     "failure_reasons",
@@ -140,6 +146,8 @@ __all__ = [
     "keep_moves",
     "left_over",
     "names_for",
+    "narrowed",
+    "news",
     "officials",
     "own_windows",
     "people_away",
@@ -171,6 +179,7 @@ __all__ = [
     "staged_people",
     "standing_in_the_way",
     "start_times",
+    "starts_of",
     "stop_plan",
     "told",
     "tried",

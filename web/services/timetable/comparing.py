@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from web.services.timetable.reading import HeatLine, Start, Turn
+from web.db.models import Competition
+from web.services.act import Act
+from web.services.timetable.reading import HeatLine, Start, Turn, adopted_plan, drafted
+from web.services.timetable.versions import predecessor
 
 Key = tuple[int, str]
 """An entrant's row number and a series (contest and group)."""
@@ -58,6 +61,24 @@ class Comparison:
     def most_minutes(self) -> int:
         """The most minutes anybody's start moves."""
         return max((shift.minutes for shift in self.shifts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the version in force changed: the number it replaced, why, and the difference."""
+
+    replaced: int
+    reason: str
+    difference: Comparison
+
+
+def news(act: Act, competition: Competition, heats: Iterable[HeatLine]) -> News | None:
+    """What the version in force, whose heats these are, changed; None for the first version."""
+    row = adopted_plan(act, competition)
+    before = predecessor(act, row) if row else None
+    if row is None or before is None:
+        return None
+    return News(before.number, row.reason, compared(drafted(act, competition, before)[2], heats))
 
 
 def compared(before: Iterable[HeatLine], after: Iterable[HeatLine]) -> Comparison:

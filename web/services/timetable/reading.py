@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from scheduler.timetable import Heat as PlannedHeat
 from scheduler.timetable import Plan, Problem
-from web.db.models import Competition, Entrant, Entry, Heat, HeatLane, RaceOfficial, TimetablePlan, Venue
+from web.db.models import Competition, Entrant, Entry, Heat, HeatDuty, HeatLane, RaceOfficial, TimetablePlan, Venue
 from web.services.act import Act
 from web.services.timetable.formats import RaceContest, race_contests
 from web.services.timetable.officials import officials
@@ -27,6 +27,15 @@ class Start:
     name: str
     department: str
     entrant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who serves with which skill."""
+
+    official_id: int
+    name: str
+    skill: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class HeatLine:
     venue_name: str
     venue_kind: str
     starters: Sequence[Start]
+    officials: Sequence[Duty] = ()
+    final: bool = False
 
     @property
     def series(self) -> str:
@@ -116,13 +127,14 @@ def start_times(act: Act, competition: Competition) -> Mapping[int, Sequence[Hea
     return times
 
 
-def heats_of(act: Act, plan: TimetablePlan) -> Sequence[Heat]:
-    """The heats written by an adopted plan, with lanes, entrants and departments loaded."""
+def heats_of(act: Act, plan: TimetablePlan, *where: ColumnElement[bool]) -> Sequence[Heat]:
+    """The heats written by an adopted plan, with lanes, entrants, departments and officials loaded."""
+    duties = selectinload(Heat.duties).joinedload(HeatDuty.official)
     entrant = selectinload(Heat.lanes).joinedload(HeatLane.entry).joinedload(Entry.entrant)
     return act.session.scalars(
         select(Heat)
-        .where(Heat.plan_id == plan.id)
-        .options(joinedload(Heat.venue), joinedload(Heat.contest), entrant.joinedload(Entrant.department))
+        .where(Heat.plan_id == plan.id, *where)
+        .options(joinedload(Heat.venue), joinedload(Heat.contest), entrant.joinedload(Entrant.department), duties)
         .order_by(Heat.starts, Heat.venue_id, Heat.id)
     ).all()
 
@@ -144,6 +156,8 @@ def heat_line(heat: Heat, race: RaceContest) -> HeatLine:
         venue_name=heat.venue.name,
         venue_kind=heat.venue.kind,
         starters=tuple(_start(lane.lane, lane.entry.entrant) for lane in heat.lanes if lane.entry.state == "entered"),
+        officials=tuple(Duty(duty.official_id, duty.official.name, duty.skill) for duty in heat.duties),
+        final=heat.final,
     )
 
 
@@ -244,8 +258,8 @@ def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
                 group_name=race.group_name(group),
                 number=numbers[heat.id],
                 starts=names.problem.moment(heat.start),
-                minutes=shapes[heat.event].heat_minutes,
-                busy_minutes=shapes[heat.event].entrant_minutes,
+                minutes=shapes[heat.event].taken(heat.final),
+                busy_minutes=shapes[heat.event].lasts(True) if heat.final else shapes[heat.event].entrant_minutes,
                 venue_id=venue.id,
                 venue_name=venue.name,
                 venue_kind=venue.kind,
@@ -254,29 +268,18 @@ def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
                     for place, code in sorted(heat.places.items())
                     if code in names.entrants
                 ),
+                officials=tuple(_duties(names, heat)),
+                final=heat.final,
             )
         )
     return tuple(lines)
 
 
-def by_person(heats: Iterable[HeatLine], search: str = "") -> Sequence[tuple[Start, Sequence[Turn]]]:
-    """Everybody with the own starts in order of time, sorted by number; `search` keeps names or numbers that match."""
-    turns: dict[int, list[Turn]] = {}
-    for heat in heats:
-        for start in heat.starters:
-            if not search or search in start.name or search == str(start.bib):
-                turns.setdefault(start.entrant_id, []).append(Turn(start, heat))
-    people = [(own[0].start, tuple(own)) for own in turns.values()]
-    return sorted(people, key=lambda each: (each[0].bib is None, each[0].bib or 0, each[0].name))
-
-
-def by_department(heats: Iterable[HeatLine]) -> Sequence[tuple[str, Sequence[Turn]]]:
-    """Every department's starts in order of time."""
-    departments: dict[str, list[Turn]] = {}
-    for heat in heats:
-        for start in heat.starters:
-            departments.setdefault(start.department, []).append(Turn(start, heat))
-    return sorted((name, tuple(turns)) for name, turns in departments.items())
+def _duties(names: Names, heat: PlannedHeat) -> Iterator[Duty]:
+    for skill, codes in sorted(heat.officials.items()):
+        yield from (
+            Duty(names.officials[code].id, names.official(code), skill) for code in codes if code in names.officials
+        )
 
 
 def _start(lane: int, entrant: Entrant) -> Start:
