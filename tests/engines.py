@@ -1,4 +1,4 @@
-"""A PostgreSQL of the test run's own: TEST_DATABASE_URL, or Debian's binaries in a temporary folder."""
+"""Servers of the test run's own, from Debian's binaries: PostgreSQL (or TEST_DATABASE_URL) and Redis."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from web.config import settings_for
 from web.db.models import Base
@@ -32,6 +33,40 @@ def postgresql_address() -> str:
     return address
 
 
+def own_database(name: str) -> str:
+    """Address of a database of this name with nothing in it; what stood there before is gone."""
+    server = postgresql_server()
+    engine = create_engine(settings_for(Path(tempfile.gettempdir()), server).database_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+@cache
+def redis_server() -> str:
+    """Address of a Redis that keeps nothing; started once per test process and stopped with it."""
+    binary = shutil.which("redis-server")
+    if binary is None:
+        raise RuntimeError("Redis is missing: apt-get install redis-server")
+    port = _free_port()
+    command = [binary, "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+
+    def stop() -> None:
+        process.terminate()
+        process.wait(10)
+
+    atexit.register(stop)
+    for _attempt in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return f"redis://127.0.0.1:{port}/0"
+        time.sleep(0.1)
+    raise RuntimeError("Redis did not start")
+
+
 def empty_tables(engine: Engine) -> None:
     """Remove every row and restart numbering; quicker than migrating anew."""
     names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
@@ -46,9 +81,7 @@ def _start() -> str:
     lift = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if lift:
         shutil.chown(folder, "postgres")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     cluster = str(folder / "cluster")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
@@ -63,6 +96,12 @@ def _start() -> str:
 
     atexit.register(stop)
     return f"postgresql://yibachi@127.0.0.1:{port}/postgres"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _binaries() -> Path:

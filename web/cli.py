@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
@@ -12,6 +13,9 @@ from web.config import Settings, settings_for
 from web.db.schema import upgrade
 from web.office import office_act
 from web.services import accounts
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 
 def add_commands(app: Flask) -> None:
@@ -35,7 +39,7 @@ def add_commands(app: Flask) -> None:
         """Run the job worker."""
         from web.worker import serve_jobs
 
-        serve_jobs(settings)
+        serve_jobs(settings, _reach_queue(settings))
 
     @app.cli.command("serve")
     @click.option("--host", default="127.0.0.1", show_default=True)
@@ -45,6 +49,7 @@ def add_commands(app: Flask) -> None:
         """Prepare the database, then run web and worker together until Ctrl-C."""
         from web.serving import serve_together
 
+        _reach_queue(settings)
         _prepare(settings, empty)
         serve_together(settings, host, port, _greeting(settings))
 
@@ -55,6 +60,16 @@ def add_commands(app: Flask) -> None:
         from web.demo import walk
 
         walk(out)
+
+
+def _reach_queue(settings: Settings) -> Huey:
+    """The queue; one that cannot be reached stops the command with its sentence, not with a stack trace."""
+    from web.jobs.carrier import CarrierUnreachable, carrier  # Huey is for the worker: not at every start
+
+    try:
+        return carrier(settings)
+    except CarrierUnreachable as fault:
+        raise click.ClickException(str(fault)) from fault
 
 
 def _prepare(settings: Settings, empty: bool) -> None:

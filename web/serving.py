@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -16,40 +16,73 @@ from web.config import Settings
 
 _THREADS = "16"
 _PATIENCE_SECONDS = 60.0
+_LONG_SECONDS = 60.0
+"""A worker that lived as long is started again at once."""
+_MOST_PAUSE_SECONDS = 30.0
 
 
 def serve_together(settings: Settings, host: str, port: int, greeting: Sequence[str]) -> None:
-    """Serve until told to stop or until one child ends; `greeting` is printed once the first page answers."""
-    flask = [sys.executable, "-m", "flask"]
-    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
-    gunicorn += ["--workers", "1", "--threads", _THREADS, "--log-level", "warning", "--no-control-socket"]
-    gunicorn += ["wsgi:create_app()"]
+    """Serve until told to stop or until the web server ends; `greeting` is printed once the first page answers.
+
+    A worker that ends is started again: its jobs are taken up when their lease has run out.
+    """
+    web = [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--worker-class", "gthread"]
+    web += ["--workers", "1", "--threads", _THREADS, "--log-level", "warning", "--no-control-socket"]
+    web += ["wsgi:create_app()"]
     environment = os.environ | {
         "YIBACHI_FOLDER": str(settings.folder),
         "DATABASE_URL": settings.database_url,
         "YIBACHI_ADDRESS": settings.public_address,
+        "YIBACHI_QUEUE": settings.queue,
     }
-    children = [subprocess.Popen(command, env=environment) for command in (gunicorn, [*flask, "work"])]  # noqa: S603
+    children = [_Child(command, environment) for command in (web, [sys.executable, "-m", "flask", "work"])]
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        _wait_for_page(f"http://{_reachable(host)}:{port}/sign-in", children)
+        _wait_for_page(f"http://{_reachable(host)}:{port}/sign-in", children[0])
         print("\n".join(greeting), flush=True)
-        while all(child.poll() is None for child in children):
+        while children[0].runs():
+            children[1].keep()
             time.sleep(0.3)
     except KeyboardInterrupt:
         pass
     finally:
-        _stop(children)
+        _stop([child.process for child in children])
 
 
-def _wait_for_page(address: str, children: Sequence[subprocess.Popen[bytes]]) -> None:
-    """Return when the page answers or a child has ended."""
+class _Child:
+    """A child process that can be started again."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._command, self._environment, self._pause = command, environment, 0.0
+        self._start()
+
+    def runs(self) -> bool:
+        """Whether it has not ended."""
+        return self.process.poll() is None
+
+    def keep(self) -> None:
+        """Start it again if it has ended; one that keeps ending at once is waited for longer and longer."""
+        if self.runs():
+            return
+        lived = time.monotonic() - self._started
+        self._pause = 0.0 if lived > _LONG_SECONDS else min(_MOST_PAUSE_SECONDS, 2 * self._pause + 1)
+        print("后台进程停了，重新启动 / the job worker ended; starting it again", file=sys.stderr, flush=True)
+        time.sleep(self._pause)
+        self._start()
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(self._command, env=self._environment)  # noqa: S603
+        self._started = time.monotonic()
+
+
+def _wait_for_page(address: str, web: _Child) -> None:
+    """Return when the page answers or the web server has ended."""
     end = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < end and all(child.poll() is None for child in children):
+    while time.monotonic() < end and web.runs():
         try:
             with urlopen(address, timeout=2):  # noqa: S310 - our own loopback address
                 return

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from huey import Huey
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,7 @@ from web.config import Settings
 from web.db.models import Job
 from web.db.transaction import prepare_engine, transaction
 from web.jobs import ledger
-from web.jobs.carrier import carrier, sender
+from web.jobs.carrier import sender
 from web.keys import load_keys
 from web.services.job_context import JobContext
 from web.services.refusals import Refusal
@@ -61,7 +62,10 @@ class Worker:
         return sum(self.run(job_id) for job_id in waiting)
 
     def sweep(self, send: Callable[[int], object], sent: dict[int, int]) -> None:
-        """Send every due job once per attempt: new ones, and those whose worker was killed."""
+        """Send every due job once per attempt: new ones, and those whose worker was killed.
+
+        `sent` remembers the attempt each was sent for; whoever empties it has them sent again.
+        """
         with self._session() as session, transaction(session, writes=False):
             for job_id in ledger.due(session, self.clock()):
                 job = session.get_one(Job, job_id)
@@ -122,28 +126,33 @@ def worker_for(settings: Settings, clock: Callable[[], datetime] | None = None) 
     return Worker(settings, engine, clock or (lambda: datetime.now(UTC)))
 
 
-def serve_jobs(settings: Settings) -> None:
+def serve_jobs(settings: Settings, huey: Huey) -> None:
     """Run until told to stop: a sweeper that sends numbers, and Huey's consumer that brings them."""
     worker = worker_for(settings)
-    huey = carrier(settings)
-    sent: dict[int, int] = {}
 
     def run(job_id: int) -> None:
         worker.run(job_id)
 
-    send = sender(huey, run)
-
-    def sweep_forever() -> None:
-        while True:
-            try:
-                worker.sweep(send, sent)
-            except Exception:
-                _log.exception("sweep")
-            threading.Event().wait(_SWEEP_SECONDS)
-
-    huey.flush()
-    threading.Thread(target=sweep_forever, daemon=True).start()
+    threading.Thread(target=_sweep_forever, args=(worker, huey, sender(huey, run)), daemon=True).start()
     huey.create_consumer(workers=2, periodic=False, initial_delay=0.1, max_delay=0.5, check_worker_health=True).run()
+
+
+def _sweep_forever(worker: Worker, huey: Huey, send: Callable[[int], object]) -> None:
+    sent: dict[int, int] = {}
+    while True:
+        try:
+            look_round(worker, huey, send, sent)
+        except Exception:
+            _log.exception("sweep")
+        threading.Event().wait(_SWEEP_SECONDS)
+
+
+def look_round(worker: Worker, huey: Huey, send: Callable[[int], object], sent: dict[int, int]) -> None:
+    """Send what is due. A job that is due though the queue is empty was lost on the way (its worker killed between the
+    queue and the claim, the queue restarted) and is sent again; a number too many finds nothing to claim."""
+    if not huey.pending_count():
+        sent.clear()
+    worker.sweep(send, sent)
 
 
 def _finish_if_open(session: Session, context: JobContext, now: datetime) -> None:

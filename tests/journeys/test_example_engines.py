@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
-from tests.engines import postgresql_server
+from tests.engines import own_database
 from tests.journeys.story import Played
 from web.config import Settings, settings_for
 from web.db.models import ResultVersion
@@ -21,13 +21,7 @@ from web.example.story import play
 @pytest.fixture
 def on_postgresql(tmp_path: Path) -> Settings:
     """A database of its own for the example."""
-    server = settings_for(tmp_path, postgresql_server()).database_url
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS example"))
-        connection.execute(text("CREATE DATABASE example"))
-    engine.dispose()
-    settings = settings_for(tmp_path, server.rpartition("/")[0] + "/example")
+    settings = settings_for(tmp_path, own_database("example"))
     upgrade(settings)
     return settings
 

@@ -89,6 +89,7 @@ def test_serve_opens_an_office_with_a_worker_and_keeps_it(tmp_path: Path, port: 
     with serving(folder, port, tmp_path / "first.log") as first:
         _begin_a_competition(page, first.link())
         _plan_a_race(page, folder)
+        _kill_the_worker(first)
         children = first.children()
         assert len(children) >= 3, first.said()
         first.process.send_signal(signal.SIGTERM)
@@ -102,6 +103,19 @@ def test_serve_opens_an_office_with_a_worker_and_keeps_it(tmp_path: Path, port: 
         page.get_by_role("link", name="继续工作").click()
         page.get_by_role("link", name="赛程", exact=True).click()
         expect(page.get_by_role("link", name="第 1 版")).to_be_visible()
+
+
+def _kill_the_worker(office: Serving) -> None:
+    """A worker killed with -9 is started again, and says so."""
+    (worker,) = _workers(office)
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: _workers(office) not in ([], [worker]), 30.0)
+    assert "后台进程停了，重新启动" in office.said()
+
+
+def _workers(office: Serving) -> list[int]:
+    commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in office.children() if _alive(pid)}
+    return [pid for pid, command in commands.items() if command.endswith(b"\0work\0")]
 
 
 def _begin_a_competition(page: Page, link: str) -> None:

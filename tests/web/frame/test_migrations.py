@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect
 
-from tests.engines import postgresql_server
+from tests.engines import own_database
 from web.config import Settings, settings_for
 from web.db.models import Base
 from web.db.schema import downgrade, upgrade
@@ -20,13 +20,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of a database with nothing in it."""
     if request.param == "sqlite":
         return settings_for(tmp_path)
-    server = postgresql_server()
-    engine = create_engine(settings_for(tmp_path, server).database_url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS migrated"))
-        connection.execute(text("CREATE DATABASE migrated"))
-    engine.dispose()
-    return settings_for(tmp_path, server.rpartition("/")[0] + "/migrated")
+    return settings_for(tmp_path, own_database("migrated"))
 
 
 def _tables(settings: Settings) -> set[str]:
