@@ -1,7 +1,7 @@
 """为什么是这个名次: how one place came about, as data. A page, a letter or the file interface put it into words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.awards import Tier
@@ -59,19 +59,31 @@ def explain(rulebook: Rulebook, results: Results, entry: str) -> Explanation:
     row = contest.standings.row(entry)
     group = next((one for one in contest.groups if entry in {r.entry for r in one.rows}), None)
     above, below = (None, None) if group is None else _neighbours(contest, group, entry)
-    return Explanation(
-        row=row,
-        assignment=contest.grouping.assignments[entry],
-        panel=contest.panel_of(entry),
-        outcome=contest.outcome_of(entry),
+    return replace(
+        explain_score(contest, row),
         above=above,
         below=below,
         field=0 if group is None else len(group.ranked),
         tiers=() if group is None else group.outcome.tiers,
         points_table=() if rulebook.points is None else rulebook.points.table,
+    )
+
+
+def explain_score(contest: Contest, row: Row) -> Explanation:
+    """Return what led to one row's score in a contest worked out already, without place, neighbours and prizes."""
+    return Explanation(
+        row=row,
+        assignment=contest.grouping.assignments[row.entry],
+        panel=contest.panel_of(row.entry),
+        outcome=contest.outcome_of(row.entry),
+        above=None,
+        below=None,
+        field=0,
+        tiers=(),
+        points_table=(),
         fingerprint=contest.standings.fingerprint,
-        evidence=contest.evidence_of(entry),
-        advanced=tuple(line for line in contest.measured.advanced if line.entry == entry),
+        evidence=contest.evidence_of(row.entry),
+        advanced=tuple(line for line in contest.measured.advanced if line.entry == row.entry),
     )
 
 

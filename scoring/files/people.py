@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import Fault, RuleFaults, refuse
-from scoring.files.tables import Cell, Row, read_table
+from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.files.terms import TERM_COLUMNS, term_of
 from scoring.groups.ages import AgeRule, latest_birth_date
 from scoring.judged.sheet import Judge
@@ -54,7 +54,7 @@ _DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 T = TypeVar("T")
 
 
-def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
+def read_entries(source: Source, rulebook: Rulebook) -> tuple[Entry, ...]:
     """Return the entries of a contest.
 
     An `age` stands for full years on the rulebook's reference date; beside a birth date it must agree. Raises
@@ -66,7 +66,7 @@ def read_entries(path: Path, rulebook: Rulebook) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     seen: set[tuple[str, str, str]] = set()
     counts = tuple(law_of(rulebook.format).counts(rulebook))
-    for row in read_table(path, (*ENTRY_COLUMNS, *TERM_COLUMNS, *counts), ("entry",)):
+    for row in read_table(source, (*ENTRY_COLUMNS, *TERM_COLUMNS, *counts), ("entry",)):
         entry = replace(_entry(row, rulebook, faults), counts=_counts(row, counts, faults))
         line = (entry.code, row["round"].text, row["criterion"].text)
         if line in seen:

@@ -33,6 +33,18 @@ Row = dict[str, Cell]
 """The cells of one line by column name; a column the file doesn't have is an empty cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A table that stands in no file: its rows count from 1, below the names of the columns."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+Source = Path | Written
+"""Where a table is read from; both ways give the same rows and the same faults."""
+
+
 @dataclass(slots=True)
 class Table:
     """A table that is read line by line: `lines` gives the stripped texts, as many as there are `names`.
@@ -70,21 +82,21 @@ class Table:
         return row
 
 
-def open_table(path: Path, known: Sequence[str], required: Sequence[str]) -> Table:
-    """Open a CSV (UTF-8, with or without byte order mark) or xlsx file to be read line by line.
+def open_table(source: Source, known: Sequence[str], required: Sequence[str]) -> Table:
+    """Open a CSV (UTF-8, with or without byte order mark) or xlsx file, or rows at hand, to be read line by line.
 
     Raises `RuleFaults`: file_too_large, file_not_utf8, file_not_csv, file_not_xlsx, file_old_xls, header_missing,
     column_unknown (column, nearest), column_twice, column_missing: without a sound header no line can be read.
     """
-    lines = _lines(path)
+    lines = _lines(source)
     header_line, header = next(lines, (1, []))
     names = [half_width(name).lower() for name in header]
     return Table(names, known, _header_faults(names, known, required, header_line), lines)
 
 
-def read_table(path: Path, known: Sequence[str], required: Sequence[str]) -> list[Row]:
-    """Return the rows of a file; raises as `open_table` does, with row_too_long and rows_too_many."""
-    table = open_table(path, known, required)
+def read_table(source: Source, known: Sequence[str], required: Sequence[str]) -> list[Row]:
+    """Return the rows of a table; raises as `open_table` does, with row_too_long and rows_too_many."""
+    table = open_table(source, known, required)
     rows = [table.row(line, cells) for line, cells in table.lines]
     if table.faults:
         raise RuleFaults(table.faults)
@@ -105,8 +117,14 @@ def _header_faults(names: Sequence[str], known: Sequence[str], required: Sequenc
     return faults + [Fault("column_missing", {"column": name}, line=line) for name in missing]
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
     """Return numbered lines of texts, whichever kind the file is."""
+    if isinstance(source, Written):
+        return ((line, list(texts)) for line, texts in enumerate([source.columns, *source.rows]))
+    return _file_lines(source)
+
+
+def _file_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     if path.stat().st_size > LARGEST_FILE:
         raise RuleFaults([Fault("file_too_large", {"largest": LARGEST_FILE // 1_000_000})])
     content = path.read_bytes()

@@ -25,6 +25,8 @@ _FILES = {
     "entries.template",
     "entries.waiting",
     "fairness.download",
+    "filling.batch",
+    "filling.template",
     "people.template",
     "people.waiting",
     "plan_compare.slips",
@@ -85,7 +87,8 @@ def _room(app: object, endpoint: str) -> str:
     return "public" if access_of(app, endpoint).roles is None else "organizer"  # type: ignore[arg-type]
 
 
-def _faults_of(page: Page, address: str, path: str, axe: bool) -> list[str]:
+def page_faults(page: Page, address: str, path: str, axe: bool) -> list[str]:
+    """Whether a page opens, fits its window and, where asked, passes axe."""
     answer = page.goto(address + path)
     faults = []
     if answer is None or answer.status != 200:
@@ -112,6 +115,6 @@ def test_page_opens_fits_and_is_accessible(
         page.goto(played_address + played.links()[room])
         page.locator(".button-main").first.click()
         page.wait_for_load_state()
-    faults = [fault for path in _pages(played, room) for fault in _faults_of(page, played_address, path, axe)]
+    faults = [fault for path in _pages(played, room) for fault in page_faults(page, played_address, path, axe)]
     context.close()
     assert not faults, "\n".join(faults)

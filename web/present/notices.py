@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scoring.rulebook import Rulebook
+from scoring.rulebook import Format, Rulebook
 from web.config import TIME_ZONE
 from web.present.formatting import day, moment
 from web.present.rule_words import say as _
@@ -64,6 +64,9 @@ def _title(version: Published) -> str:
     name, number = version.document["contest"]["name"], version.document["number"]
     if version.rulebook.race is not None:
         return _("成绩公告（%(contest)s，第%(number)s号）", contest=name, number=number)
+    if not version.rulebook.awards.prizes and version.rulebook.judging is None:
+        final = version.state == "final"
+        return _("关于%(contest)s结果的公告", contest=name) if final else _("关于%(contest)s结果的公示", contest=name)
     if version.state == "final":
         return _("关于%(contest)s获奖名单的公告", contest=name)
     return _("关于%(contest)s拟获奖名单的公示", contest=name)
@@ -74,13 +77,22 @@ def _opening(version: Published) -> str:
     prizes = _prizes(version)
     if version.rulebook.race is not None:
         return _("根据《%(rules)s规则》（第%(number)s版），现将比赛成绩予以公布。") % named
-    way = _("经匿名评审、评委会审议") if version.rulebook.blind else _("经评审、评委会审议")
-    words = {**named, "way": way, "prizes": prizes}
+    words = {**named, "way": _way(version), "prizes": prizes}
+    if not prizes and version.rulebook.judging is None:
+        return _("根据《%(rules)s规则》（第%(number)s版），%(way)s，现将结果予以公布。") % words
     if not prizes:
         return _("根据《%(rules)s规则》（第%(number)s版），%(way)s，现将评审结果予以公布。") % words
     if version.state == "final":
         return _("根据《%(rules)s规则》（第%(number)s版），%(way)s，并经公示，评出%(prizes)s，现予公布。") % words
     return _("根据《%(rules)s规则》（第%(number)s版），%(way)s，拟评出%(prizes)s，现将名单予以公示。") % words
+
+
+def _way(version: Published) -> str:
+    """By what the result came about."""
+    if version.rulebook.judging is not None:
+        return _("经匿名评审、评委会审议") if version.rulebook.blind else _("经评审、评委会审议")
+    ways = {Format.BALLOT: _("经民主测评、计票核对"), Format.INDEX: _("经评估、核对")}
+    return ways.get(version.rulebook.format, _("经统计、核对"))
 
 
 def _prizes(version: Published) -> str:

@@ -13,18 +13,22 @@ from flask_babel import lazy_gettext
 from scoring.values import format_fraction
 from web.config import TIME_ZONE
 from web.present.explanations import decision_line, status_name
+from web.present.explanations.statuses import unplaced_name
 from web.present.formatting import day, moment
 from web.present.rule_words import say as _
+from web.present.side_tables import side_tables
 
 __all__ = [
     "FIELDS",
     "STATES",
     "decision_line",
+    "fact_columns",
     "field_text",
     "labels",
     "points_text",
     "row_name",
     "score_text",
+    "side_tables",
     "total_text",
     "unplaced",
     "until_text",
@@ -61,9 +65,16 @@ def row_name(row: Json) -> str:
     return _("%(names)s（工号尾号%(tail)s）", names=names, tail=row["namesake"]) if row["namesake"] else names
 
 
-def unplaced(row: Json) -> str:
+def fact_columns(rows: list[Json]) -> list[tuple[str, str]]:
+    """The format's own columns that some row fills, with their titles."""
+    titles = {"stars": _("星级"), "reports": _("件数")}
+    used = {key for row in rows for key in row.get("facts", {})}
+    return [(key, title) for key, title in titles.items() if key in used]
+
+
+def unplaced(document: Json, row: Json) -> str:
     """What stands in the place column of a row without a place."""
-    return status_name(row["status"])
+    return unplaced_name(row, document["contest"]["format"])
 
 
 def labels(document: Json) -> dict[int, str]:

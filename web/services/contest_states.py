@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from scoring.rulebook import Rulebook
 from web.db.models import Competition, Contest, Entry, RulebookVersion
 from web.services.act import Act
+from web.services.lines import Way, way_of
 from web.services.rules import is_judged, read, unconfirmed_date
 from web.services.rules.scores import scored_contests
 
@@ -37,8 +38,14 @@ class ContestState:
         return rulebook is not None and is_judged(rulebook)
 
     @property
+    def way(self) -> Way | None:
+        """By which way results come in."""
+        rulebook = self.rulebook
+        return None if rulebook is None else way_of(rulebook)
+
+    @property
     def following(self) -> str:
-        """The next step: rules, confirm, freeze, enter, close, panel or timetable, results."""
+        """The next step: rules, confirm, freeze, enter, close, then panel, timetable or fill, results."""
         rulebook = self.rulebook
         if rulebook is None:
             return "rules"
@@ -50,11 +57,11 @@ class ContestState:
             return "close"
         if self.scored:
             return "results"
-        return "panel" if self.judged else "timetable"
+        return {Way.PANEL: "panel", Way.DESK: "timetable", Way.LINES: "fill"}[way_of(rulebook)]
 
 
 def contest_states(act: Act, competition: Competition) -> list[ContestState]:
-    """All contests in order; five queries, however many there are."""
+    """All contests in order; six queries, however many there are."""
     chosen = select(Contest).where(Contest.competition_id == competition.id).order_by(Contest.position, Contest.id)
     return _states(act, list(act.session.scalars(chosen)))
 

@@ -25,6 +25,10 @@ from web.services.results.work import Worked
 FORMAT = "yibachi-result/1"
 _PUBLIC_REASONS = {"cut_off"}
 """Reasons that are codes of a rule; what the race desk typed stays in the office."""
+PUBLIC_FACTS = ("stars", "reports")
+"""Columns a format adds to a row that everybody may see; money and consequences stay in the office."""
+PUBLIC_TABLES = ("turnout", "count", "advanced")
+"""Lists beside the places that everybody may see; the counting report leaves out what too few ballots would betray."""
 Json = dict[str, Any]
 
 
@@ -51,6 +55,7 @@ def build(worked: Worked, number: int) -> Json:
         "decisions": [_decision(row) for row in worked.sources.decisions],
         "departments": _departments(rows, worked),
         "evidence": evidence(worked),
+        **_tables(worked),
     }
 
 
@@ -105,7 +110,37 @@ def _row(row: Row, worked: Worked, labels: Mapping[int, str]) -> Json:
         "department": labels[home.id] if home else "",
         "title": entry.title,
         "bib": entry.entrant.bib,
+        **_facts(row),
     }
+
+
+def _facts(row: Row) -> Json:
+    """A format's own columns, as far as everybody may see them."""
+    facts = {name: text for name, text in row.facts.items() if name in PUBLIC_FACTS and text}
+    return {"facts": facts} if facts else {}
+
+
+def _tables(worked: Worked) -> Json:
+    """The lists beside the places, such as the counting report; entries by their numbers, the rest by names."""
+    shown = {
+        "entry": {code: str(entry.id) for code, entry in worked.sources.by_code.items()},
+        "item": {one.code: one.name or one.code for one in worked.rulebook.items},
+        "grade": {one.code: one.name or one.code for one in worked.rulebook.grades},
+        "round": {one.code: one.name or one.code for one in worked.rulebook.round_list},
+    }
+    tables = [
+        {
+            "name": table.name,
+            "columns": list(table.columns),
+            "rows": [
+                [shown.get(name, {}).get(cell, cell) for name, cell in zip(table.columns, row, strict=True)]
+                for row in table.rows
+            ],
+        }
+        for table in worked.outcome.standings.tables
+        if table.name in PUBLIC_TABLES and table.rows
+    ]
+    return {"tables": tables} if tables else {}
 
 
 def _tell_namesakes_apart(rows: list[Json], entries: Iterable[Entry]) -> None:

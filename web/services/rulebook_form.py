@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from scoring.errors import RuleFaults
-from scoring.rulebook import Rulebook, as_tables, read_tables
+from scoring.rulebook import Format, Rulebook, as_tables, read_tables
 from scoring.values import format_money, half_width, parse_money
 from web.services.refusals import Fault
 from web.services.rulebook_kept import edited, keep
@@ -42,6 +42,11 @@ _NO_MERGING = {"merge_below": "", "merge_into": "younger", "merge_across_genders
 """What the form shows where the rules merge no groups."""
 _PLACE = re.compile(r"(groups\.bands|criteria|prizes)\[(\d+)\]")
 _SEPARATORS = re.compile(r"[\s,,、;;-]+")
+
+
+def has_form(rulebook: Rulebook) -> bool:
+    """Whether the plain form has fields for this format; the others are edited as their document."""
+    return rulebook.format in (Format.JUDGED, Format.RACE)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-// What every page does beyond plain forms: fresh progress, a question before what cannot be undone, chapters in sight.
+// What every page does beyond plain forms: fresh progress, a question before what cannot be undone or would be lost, chapters in sight.
 // Without this script a reload shows the same progress, and forms post without asking.
 const PAUSE = 1000;
 
@@ -23,6 +23,16 @@ for (const box of document.querySelectorAll("[data-job]")) {
 for (const form of document.querySelectorAll("form[data-confirm]")) {
   form.addEventListener("submit", (event) => {
     if (!window.confirm(form.dataset.confirm)) event.preventDefault();
+  });
+}
+
+// Leaving with something typed and not saved asks first.
+for (const form of document.querySelectorAll("form[data-unsaved]")) {
+  let typed = false;
+  form.addEventListener("input", () => { typed = true; });
+  form.addEventListener("submit", () => { typed = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed) event.preventDefault();
   });
 }
 

@@ -1,4 +1,4 @@
-// The race desk: ticks without leaving the page, a warning before typed results are lost, printing.
+// The race desk: ticks without leaving the page, printing.
 // Everything works without this script by plain forms.
 
 async function tick(form) {
@@ -32,15 +32,6 @@ for (const form of document.querySelectorAll("form[data-check-in]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     tick(form);
-  });
-}
-
-for (const form of document.querySelectorAll("form[data-unsaved]")) {
-  let typed = false;
-  form.addEventListener("input", () => { typed = true; });
-  form.addEventListener("submit", () => { typed = false; });
-  window.addEventListener("beforeunload", (event) => {
-    if (typed) event.preventDefault();
   });
 }
 

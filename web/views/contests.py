@@ -155,7 +155,7 @@ def _create_from(competition: Competition, form: NewContestTextForm, document: s
     """Create from a document, named as its rules are; what it says of a reference date was just written down."""
     if unread:
         raise Refusal(Fault(unread))
-    code, name = (form.code.data or "").strip(), rules.read_for_pages(document).name
+    code, name = (form.code.data or "").strip(), rules.read(document).name
     return contests.create_contest(current_act(), competition, code, name, document)
 
 

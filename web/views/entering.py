@@ -1,4 +1,4 @@
-"""Adding entries by hand: people ticked from those who may enter, a family, a department, the union."""
+"""Adding entries by hand: people ticked from those who may enter, a family, a department, unions."""
 
 from __future__ import annotations
 
@@ -64,9 +64,10 @@ def add_department(competition_id: int, contest_id: int) -> ResponseReturnValue:
 @pages.post("/union")
 @access(Role.ORGANIZER)
 def add_union(competition_id: int, contest_id: int) -> ResponseReturnValue:
-    """Enter the union itself."""
+    """Enter unions by name, one a line."""
     competition, one = _found(competition_id, contest_id)
-    return _entering(competition, one, lambda: entries.enter_union(current_act(), competition, one))
+    names = request.form.get("names", "")[:20_000]
+    return _entering(competition, one, lambda: entries.enter_unions(current_act(), competition, one, names))
 
 
 def _found(competition_id: int, contest_id: int) -> tuple[Competition, Contest]:
@@ -109,6 +110,7 @@ def _add_page(
         words=words,
         family=family or FamilyForm(formdata=None),
         departments=departments,
+        union_names=request.form.get("names", competition.trade_union.name),
         ticked=set(request.form.getlist("person", type=int)),
         faults=faults or [],
     )

@@ -21,6 +21,7 @@ from web.present import result_words
 from web.present.explanations import why as why_paragraphs
 from web.services import publication, result_document, results
 from web.services.act import Act, Role
+from web.services.lines import Way, way_of
 from web.services.refusals import Refusal
 from web.services.results import Worked
 from web.views.entry_labels import entry_labels
@@ -177,6 +178,7 @@ def _live(act: Act, chosen: Contest, in_force: ResultVersion | None) -> dict[str
         "blockers": results.blockers(worked),
         "warnings": results.warnings(worked),
         "rulebook": worked.rulebook,
+        "by_lines": way_of(worked.rulebook) is Way.LINES,
         "moved": in_force is not None and publication.has_moved(live, in_force),
     }
 

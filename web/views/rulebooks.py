@@ -19,21 +19,23 @@ from web.services import fund, results, rules
 from web.services.act import Role
 from web.services.contest_states import contest_state
 from web.services.refusals import Fault, Refusal
-from web.services.rulebook_form import form_values, read_form
+from web.services.rulebook_form import form_values, has_form, read_form
 from web.views.contests import pages as contest_pages
 from web.views.rules_form import form_page, opened_rules
 
 
 @contest_pages.get("/<int:contest_id>/rules", endpoint="rules")
 @access(Role.ORGANIZER)
-def rules_page(competition_id: int, contest_id: int) -> str:
-    """The draft as a form; without a draft the rules in force, in words."""
+def rules_page(competition_id: int, contest_id: int) -> ResponseReturnValue:
+    """The draft as a form, or as its document where no form fits; without a draft the rules in force, in words."""
     act = current_act()
     contest = queries.contest(act.session, competition_id, contest_id)
     state = contest_state(act, contest)
     version = state.draft or state.frozen
     if state.draft is None and state.frozen is not None:
         return _told_page(contest)
+    if state.rulebook is not None and not has_form(state.rulebook):
+        return redirect(url_for("contests.rules_text", competition_id=competition_id, contest_id=contest_id))
     form = RulesForm(data=form_values(rules.read(version.document))) if version else RulesForm()
     form.base.data = version.fingerprint if version else ""
     return form_page(contest, form)

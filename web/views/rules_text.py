@@ -50,11 +50,9 @@ def save_rules_text(competition_id: int, contest_id: int) -> ResponseReturnValue
     if unread:
         return _page(contest, form, document, refused=[Fault(unread)]), 422
     try:
-        rulebook = rules.read_for_pages(document)
+        rulebook = rules.read(document)
     except RuleFaults as found:
         return _page(contest, form, document, found.faults), 422
-    except Refusal as refusal:
-        return _page(contest, form, document, refused=refusal.faults), 422
     if "check" in request.form:
         return _page(contest, form, document, checked=True)
     try:

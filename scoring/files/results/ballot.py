@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from scoring.ballots.votes import BLANK, VOID, BallotCount, BallotLine, Turnout
 from scoring.errors import Fault, RuleFaults
 from scoring.files.people import read_cell
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Cell, Row, read_table
+from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.people import Entry
 from scoring.results import BallotResults
 from scoring.rulebook.laws.ballot import items_of
@@ -21,14 +20,14 @@ SESSION = ("due", "present", "issued", "returned")
 """Words in `grade` that count people and papers instead of marks; without an entry they hold for all of them."""
 
 
-def read_ballots(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) -> BallotResults:
+def read_ballots(source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None) -> BallotResults:
     """Return the session: a row with a `ballot` is one mark on it, a row without is a `count`.
 
     Raises `RuleFaults`: as `read_table`, entry_empty, entry_not_listed, item_not_listed, class_not_listed,
     grade_not_listed, ballot_class_differs, line_twice, count_twice, count_not_a_number (and its kin).
     """
     reading = _Reading(rulebook, None if entries is None else {entry.code for entry in entries})
-    for row in read_table(path, COLUMNS, ("entry", "grade")):
+    for row in read_table(source, COLUMNS, ("entry", "grade")):
         reading.take(row)
     if reading.faults:
         raise RuleFaults(reading.faults)

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults
 from scoring.files.people import optional, read_cell, yes_or_no
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Row, read_table
+from scoring.files.tables import Row, Source, read_table
 from scoring.people import Entry
 from scoring.results import IndexResults
 from scoring.rulebook.model import Rulebook
@@ -20,7 +19,7 @@ DECIMALS = 6
 """Decimals a raw value may have."""
 
 
-def read_index(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) -> IndexResults:
+def read_index(source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None) -> IndexResults:
     """Return the raw values; an empty one is missing. A veto may say yes or no.
 
     Raises `RuleFaults`: as `read_table`, entry_empty, entry_not_listed, indicator_not_listed, value_twice,
@@ -32,7 +31,7 @@ def read_index(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) 
     codes = [one.code for found in lists for one in found]
     vetoes = {veto.code for veto in rulebook.vetoes}
     values: dict[tuple[str, str], IndexValue] = {}
-    for row in read_table(path, COLUMNS, COLUMNS):
+    for row in read_table(source, COLUMNS, COLUMNS):
         entry, code = entry_code(row, known, faults), row["indicator"].text
         found: list[Fault] = []
         if code not in codes:

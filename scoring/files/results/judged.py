@@ -6,13 +6,12 @@ only one that has something wrong is gone through cell by cell.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults
 from scoring.files.people import named, read_cell
 from scoring.files.results.common import OfEntry, entries_of, entry_code
 from scoring.files.results.marks import criterion_of, mark_of, part_of, state_of, value_of
-from scoring.files.tables import Row, Table, open_table
+from scoring.files.tables import Row, Source, Table, open_table
 from scoring.judged.sheet import Judge, PartValue, Sheet, SheetState
 from scoring.people import Entry
 from scoring.results import JudgedResults
@@ -29,14 +28,14 @@ SheetKey = tuple[str, str, str]
 
 
 def read_judged(
-    path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]
+    source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]
 ) -> JudgedResults:
     """Return sheets and parts: the lines of each judge and entry gathered.
 
     Effects stand in the JUDGES file; a judge without one has none (method adjusted).
     """
     reading = Reading(rulebook, entries)
-    reading.read(open_table(path, reading.columns, reading.required))
+    reading.read(open_table(source, reading.columns, reading.required))
     return judged_results(reading, judges)
 
 
@@ -46,6 +45,17 @@ def judged_results(reading: "Reading", judges: Sequence[Judge], others: Sequence
     sheets, parts = reading.sheets(), tuple(reading.parts.values())
     entries = entries_of((*sheets, *parts, *others), reading.entries)
     return JudgedResults(entries, tuple(judges), sheets, parts=parts, effects=effects or None)
+
+
+def has_panel(rulebook: Rulebook) -> bool:
+    """Whether judges mark: without a panel the score is made of given parts alone."""
+    return rulebook.judging is not None and rulebook.judging.method is not Method.NONE
+
+
+def judged_columns(rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the columns there may be: those of marks where there is a panel, those of parts where there are some."""
+    judged = MARK_COLUMNS if has_panel(rulebook) else ()
+    return tuple(dict.fromkeys((*judged, *(PART_COLUMNS if rulebook.parts else ()))))
 
 
 @dataclass(slots=True)
@@ -78,9 +88,8 @@ class Reading:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns the file may have: those of marks where there is a panel, those of parts where there are some."""
-        judged = MARK_COLUMNS if self.has_panel else ()
-        return tuple(dict.fromkeys((*judged, *(PART_COLUMNS if self.rulebook.parts else ()))))
+        """The columns the file may have."""
+        return judged_columns(self.rulebook)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -93,8 +102,7 @@ class Reading:
     @property
     def has_panel(self) -> bool:
         """Are there judges?"""
-        judging = self.rulebook.judging
-        return judging is not None and judging.method is not Method.NONE
+        return has_panel(self.rulebook)
 
     def read(self, table: Table) -> None:
         """Take in every line; raises with all faults at once."""

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
 from scoring.errors import Fault
 from scoring.files.people import optional, read_cell, yes_or_no
 from scoring.files.results.common import entry_code
-from scoring.files.results.judged import MARK_COLUMNS, Reading, judged_results
+from scoring.files.results.judged import MARK_COLUMNS, Reading, has_panel, judged_results
 from scoring.files.results.marks import value_of
-from scoring.files.tables import Cell, Row, open_table
+from scoring.files.tables import Cell, Row, Source, open_table
 from scoring.judged.sheet import Judge, PartValue
 from scoring.nominations import Answer, ReviewAnswer, VoteCount, VoteSession
 from scoring.people import Entry
@@ -26,7 +25,7 @@ DECIMALS = 6
 
 
 def read_nomination(
-    path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]
+    source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]
 ) -> NominationResults:
     """Return marks, parts, review and votes; an empty value is missing.
 
@@ -34,9 +33,14 @@ def read_nomination(
     item_not_listed, item_twice, vote_session_line, yes_or_no, value_not_a_number and count_not_a_number (and kin).
     """
     reading = _Reading(rulebook, entries)
-    reading.read(open_table(path, reading.columns, reading.required))
+    reading.read(open_table(source, reading.columns, reading.required))
     judged = judged_results(reading, judges, (*reading.checks, *reading.votes))
     return NominationResults(judged, tuple(reading.checks), tuple(reading.votes), reading.sessions)
+
+
+def nomination_columns(rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the columns there may be: those of marks where there is a panel, and those of everything else."""
+    return tuple(dict.fromkeys((*(MARK_COLUMNS if has_panel(rulebook) else ()), *ITEM_COLUMNS)))
 
 
 @dataclass(slots=True)
@@ -52,7 +56,7 @@ class _Reading(Reading):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns the file may have."""
-        return tuple(dict.fromkeys((*(MARK_COLUMNS if self.has_panel else ()), *ITEM_COLUMNS)))
+        return nomination_columns(self.rulebook)
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import Fault, RuleFaults, refuse
 from scoring.files.people import read_cell
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Cell, Row, read_table
+from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.people import Entry
 from scoring.races import Penalty, RaceResult, Status, parse_penalty, parse_reading
 from scoring.results import RaceResults
@@ -57,7 +56,7 @@ class _Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_race(path: Path, rulebook: Rulebook, race: Race, entries: Sequence[Entry] | None) -> RaceResults:
+def read_race(source: Source, rulebook: Rulebook, race: Race, entries: Sequence[Entry] | None) -> RaceResults:
     """Return every line: reading, status, penalties, round and reader.
 
     Raises `RuleFaults` with all of: the faults of `read_table` and of the values, entry_not_listed, result_duplicate,
@@ -67,7 +66,7 @@ def read_race(path: Path, rulebook: Rulebook, race: Race, entries: Sequence[Entr
     rounds = frozenset(one.code for one in rulebook.round_list)
     reading = _Reading(race, rounds, rulebook.rounds is not None, known)
     results: dict[tuple[str, str, str], RaceResult] = {}
-    for row in read_table(path, RACE_COLUMNS, ("entry", "result")):
+    for row in read_table(source, RACE_COLUMNS, ("entry", "result")):
         found = _race_result(row, reading)
         key = (
             found.entry,

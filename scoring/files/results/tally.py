@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults, refuse
 from scoring.files.people import read_cell
 from scoring.files.results.common import entries_of, entry_code
-from scoring.files.tables import Cell, Row, open_table
+from scoring.files.tables import Cell, Row, Source, open_table
 from scoring.people import Entry
 from scoring.results import TallyResults
 from scoring.rulebook.model import Rulebook
@@ -21,7 +20,7 @@ ONE = ("", "1")
 """What the cell of a single report's count says."""
 
 
-def read_tally(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) -> TallyResults:
+def read_tally(source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None) -> TallyResults:
     """Return the reports; where departments are ranked, ENTRIES lists their people and the entries are departments.
 
     Raises `RuleFaults`: as `open_table`, entry_empty, entry_not_listed, kind_not_listed, state_not_listed,
@@ -31,7 +30,7 @@ def read_tally(path: Path, rulebook: Rulebook, entries: Sequence[Entry] | None) 
     if departments and entries is None:
         raise refuse("entries_needed")
     reading = _Reading(rulebook, None if entries is None else {entry.code for entry in entries})
-    table = open_table(path, COLUMNS, ("entry", "kind", "state"))
+    table = open_table(source, COLUMNS, ("entry", "kind", "state"))
     names = {name: number for number, name in enumerate(table.names)}
     places = [names.get(name) for name in COLUMNS]
     for line, cells in table.lines:

@@ -202,7 +202,7 @@ def test_states_of_one_and_of_three_contests_cost_the_same_queries(office: Offic
             with count_queries(office.engine) as statements:
                 assert all(state.rulebook for state in contest_states(act, competition))
             counts.append(len(statements))
-    assert counts[0] == counts[1] == 5
+    assert counts[0] == counts[1] == 6
 
 
 @pytest.mark.parametrize("kind", ["judged", "race"])

@@ -154,3 +154,16 @@ def test_departments_and_unions_enter_where_the_rules_say_so(act: Act) -> None:
     one = entries.enter(act, by_department, entries.department_entrant(act, competition, office))
     two = entries.enter(act, by_union, entries.union_entrant(act, competition))
     assert (one.entrant.name, two.entrant.name) == ("教务处", competition.trade_union.name)
+
+
+def test_grass_roots_unions_enter_by_name_all_or_none(act: Act) -> None:
+    competition = builders.a_competition(act)
+    by_union = contest_of(act, competition, "essay", **{
+        'entrant = "person"\npost_categories = ["management"]': 'entrant = "union"'
+    })  # fmt: skip
+    assert entries.enter_unions(act, competition, by_union, "第一基层工会\n 第二基层工会 \n第一基层工会\n") == 2
+    with pytest.raises(Refusal) as refused:
+        entries.enter_unions(act, competition, by_union, "第三基层工会\n第二基层工会")
+    assert [(fault.code, fault.where) for fault in refused.value.faults] == [("already_entered", "第二基层工会")]
+    with pytest.raises(Refusal, match="union_name_missing"):
+        entries.enter_unions(act, competition, by_union, " \n")

@@ -8,6 +8,7 @@ from web.db.models.entries import Entrant, EntrantMember, Entry, EntryCoauthor, 
 from web.db.models.fairness import FairnessAccount
 from web.db.models.jobs import Job
 from web.db.models.judging import ChiefOrder, Judge, PanelMinute, PanelSeat, Sheet, SheetMark, SheetOperation
+from web.db.models.lines import ResultLine
 from web.db.models.races import (
     Heat,
     HeatDuty,
@@ -71,6 +72,7 @@ __all__ = [
     "RaceOfficial",
     "RaceResult",
     "RaceSession",
+    "ResultLine",
     "ResultVersion",
     "RoleGrant",
     "RulebookVersion",

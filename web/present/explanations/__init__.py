@@ -9,7 +9,8 @@ from scoring.rulebook import Rulebook
 from web.present.explanations.paragraphs import Json, Paragraph, Story
 from web.present.explanations.places import group_paragraph, place_paragraph
 from web.present.explanations.prizes import decision_line, points_paragraph, prize_paragraph
-from web.present.explanations.scores import judge_name, score_paragraph, status_name, with_unit
+from web.present.explanations.scores import judge_name, score_paragraph, with_unit
+from web.present.explanations.statuses import status_name
 from web.present.rule_words import say as _
 
 __all__ = ["Paragraph", "decision_line", "judge_name", "status_name", "why", "with_unit"]

@@ -8,8 +8,11 @@ from fractions import Fraction
 from scoring.groups import Convention, Group, birth_span
 from scoring.groups.ages import AgeRule
 from scoring.people import Gender
+from scoring.rulebook import Race
+from scoring.tie_keys import COUNTED, CRITERION
 from web.present.explanations.paragraphs import Json, Paragraph, Story, plain
 from web.present.explanations.scores import reading, with_unit
+from web.present.explanations.told import rule_told
 from web.present.formatting import day
 from web.present.rule_words import say as _
 
@@ -58,8 +61,10 @@ def rule_name(key: str, story: Story) -> str:
     }
     if key in names:
         return names[key]
+    if not key.startswith(CRITERION):
+        return rule_told(key, story)
     criterion = {one.code: one.name or one.code for one in story.rulebook.rubric}
-    return _("评分项“%(criterion)s”", criterion=criterion.get(key.removeprefix("criterion:"), key))
+    return _("评分项“%(criterion)s”", criterion=criterion.get(key.removeprefix(CRITERION), key))
 
 
 def _compared(story: Story, other: Json) -> tuple[str, str]:
@@ -73,8 +78,13 @@ def _compared(story: Story, other: Json) -> tuple[str, str]:
         scores = {row["entry"]: row["score_text"] for row in story.document["rows"]}
         texts = (story.row["score_text"], scores.get(other["entry"], ""))
         return with_unit(texts[0], story.rulebook.race), with_unit(texts[1], story.rulebook.race)
-    race = story.rulebook.race
-    return (reading(mine[0], race), reading(theirs[0], race)) if race else (plain(mine[0]), plain(theirs[0]))
+    race = None if other["rule"] in COUNTED else story.rulebook.race
+    return _listed(mine, race), _listed(theirs, race)
+
+
+def _listed(merits: list[Fraction], race: Race | None) -> str:
+    """What a rule compared, one after the other; where fewer is better the rule counts them below zero."""
+    return _("、").join(reading(one, race) if race else plain(abs(one)) for one in merits)
 
 
 def _places_given(merits: list[Fraction]) -> str:

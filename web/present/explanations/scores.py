@@ -10,12 +10,16 @@ from scoring.rulebook.model import Judging, Measure, Race
 from scoring.values import format_time
 from web.present.explanations.paragraphs import Json, Paragraph, Story, exact, mark
 from web.present.explanations.stages import is_plain, place_told, stage_lines
+from web.present.explanations.statuses import status_line
+from web.present.explanations.told import told_lines
 from web.present.rule_words import say as _
 
 
 def score_paragraph(story: Story) -> Paragraph:
     """How the score came about, judge by judge or from the clock."""
     panel, race = story.evidence["panel"], story.rulebook.race
+    if "told" in story.evidence:
+        return Paragraph(_("成绩") if race else _("得分"), tuple(told_lines(story)))
     if story.rulebook.judging is not None and panel is not None:
         return Paragraph(_("得分"), tuple(_panel_lines(story, panel, story.rulebook.judging)))
     if race is not None:
@@ -120,12 +124,12 @@ def _rounding_line(story: Story, panel: Json, judging: Judging) -> str:
 def _race_lines(story: Story, race: Race) -> list[str]:
     found, row = story.evidence["race"], story.row
     if found is None or found["published"] is None:
-        return [_status_line(row)]
+        return [status_line(row)]
     read = reading(found["exact"], race)
     lines = [_("采用成绩 %(read)s，按规则%(rounding)s，公布成绩 %(score)s。") % _shown(read, row, race)]
     if found["exact"] == found["published"]:
         lines = [_("公布成绩 %(score)s，与采用成绩相同，没有取舍。", score=with_unit(row["score_text"], race))]
-    return lines if row["status"] == "FIN" else [*lines, _status_line(row)]
+    return lines if row["status"] == "FIN" else [*lines, status_line(row)]
 
 
 def _shown(read: str, row: Json, race: Race) -> dict[str, str]:
@@ -162,22 +166,3 @@ def with_unit(score: str, race: Race | None) -> str:
     if race.measure is Measure.DISTANCE:
         return _("%(n)s 米", n=score)
     return score if ":" in score else _("%(n)s 秒", n=score)
-
-
-def status_name(status: str) -> str:
-    """A status in words (practice.md 3.5)."""
-    return {
-        "FIN": _("有成绩"),
-        "PROV": _("成绩待定"),
-        "OOC": _("表演，不计名次"),
-        "DNF": _("未完成"),
-        "DQ": _("取消成绩"),
-        "DNS": _("弃权"),
-        "BLOCKED": _("待处理"),
-    }[status]
-
-
-def _status_line(row: Json) -> str:
-    if row["reason"] == "cut_off":
-        return _("超过关门时间，按未完成处理，不排名次。")
-    return _("状态为“%(status)s”，不排名次。", status=status_name(row["status"]))

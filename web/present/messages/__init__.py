@@ -7,7 +7,10 @@ import pkgutil
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
+
+from scoring.errors import Fault
+from scoring.files import catalogue as files
 
 
 class Coded(Protocol):
@@ -39,5 +42,14 @@ CATALOGUE = _catalogue()
 
 def sentence(fault: Coded) -> str:
     """The sentence of a code in the reader's language, with its parameters filled in."""
+    if fault.code not in CATALOGUE:
+        return _of_the_file_interface(fault)
     text: str = gettext(CATALOGUE[fault.code])
     return text % {key: str(value) for key, value in fault.params.items()}
+
+
+def _of_the_file_interface(fault: Coded) -> str:
+    """Faults of cells that only readers of RESULTS find have their sentence with the readers; KeyError elsewhere."""
+    english = str(get_locale()).startswith("en")
+    text = files.sentence(Fault(fault.code, fault.params), "en" if english else "zh")
+    return f"{text[0].upper()}{text[1:]}." if english else f"{text}。"

@@ -3,6 +3,8 @@
 from web.present.messages.marking import N_
 
 MESSAGES = {
+    "union_name_missing": N_("请至少写一个工会名称。"),
+    "union_name_long": N_("名称太长，最多 %(limit)s 个字。"),
     "rules_missing": N_("“%(contest)s”还没有规则，暂时不能报名"),
     "remedy_rules_missing": N_("先在“项目与规则”里写好规则"),
     "entries_closed": N_("“%(contest)s”的报名已截止"),

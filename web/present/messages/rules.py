@@ -6,9 +6,6 @@ MESSAGES = {
     # The life of a rulebook
     "rules_not_frozen": N_("“%(contest)s”的规则还没有冻结。规则先定，才能分组、评分和计时。"),
     "rules_scored": N_("“%(contest)s”已有评分或成绩，规则不能再换。确需更改时，请在规则页“作废重赛”。"),
-    "race_rounds_not_at_desk": N_(
-        "“%(contest)s”分几个赛次，而成绩登记页每人只有一个成绩，不能冻结。请用命令 python -m scoring 排这样的名次。"
-    ),
     "no_draft": N_("没有可以冻结的规则草案。请先编辑并保存规则。"),
     "reference_date_unconfirmed": N_("年龄计算截止日 %(date)s 是复制过来的，还没有确认。请先确认或改成今年的日期。"),
     "entries_closed_by_old_rules": N_("“%(contest)s”已按现行规则分组。请先到分组页重新开放报名，再冻结新版规则。"),
@@ -55,9 +52,6 @@ MESSAGES = {
     "group_empty": N_("组别“%(code)s”的年龄上下限颠倒，没有人能进入。"),
     # The document
     "toml_syntax": N_("规则文档的写法有误：%(detail)s"),
-    "format_without_pages": N_(
-        "格式 %(format)s 目前只能用命令行 python -m scoring rank 排名；网页上可建评审（judged）和竞赛（race）项目。"
-    ),
     "rules_file_too_large": N_("这个文件太大，不像规则文件。"),
     "rules_file_not_text": N_("这个文件不是 UTF-8 文字，请另存为 UTF-8 的 .toml。"),
     "document_too_long": N_("规则文档太长，最多 %(longest)s 个字符。"),

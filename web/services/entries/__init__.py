@@ -4,7 +4,7 @@ from web.services.entries.adding import (
     enter_department,
     enter_family,
     enter_people,
-    enter_union,
+    enter_unions,
     rewrite_entry,
     seed_text,
 )
@@ -35,7 +35,7 @@ __all__ = [
     "enter_department",
     "enter_family",
     "enter_people",
-    "enter_union",
+    "enter_unions",
     "entries_of_contest",
     "entry_of",
     "family_entrant",

@@ -1,4 +1,4 @@
-"""Adding entries by hand: people ticked from a list, a family, a department, the union; changing what an entry says."""
+"""Adding entries by hand: people ticked from a list, a family, a department, unions; changing what an entry says."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from web.services.entries.rows import Directory, read_seed
 from web.services.intake.names import read_name
 from web.services.intake.words import split_list
 from web.services.refusals import Fault, Refusal
+
+LONGEST_NAME = 120
+"""Characters of an entrant's name."""
 
 
 def enter_people(act: Act, competition: Competition, contest: Contest, numbers: Sequence[int]) -> int:
@@ -51,9 +54,21 @@ def enter_department(act: Act, competition: Competition, contest: Contest, depar
     return enter(act, contest, department_entrant(act, competition, department))
 
 
-def enter_union(act: Act, competition: Competition, contest: Contest) -> Entry:
-    """Enter the union itself."""
-    return enter(act, contest, union_entrant(act, competition))
+def enter_unions(act: Act, competition: Competition, contest: Contest, names: str) -> int:
+    """Enter unions by name, one a line; all or none. Returns how many; refuses union_name_missing and as `enter`."""
+    listed = list(dict.fromkeys(line.strip() for line in names.splitlines() if line.strip()))
+    too_long = [name for name in listed if len(name) > LONGEST_NAME]
+    faults = [Fault("union_name_long", {"limit": LONGEST_NAME}, name[:20]) for name in too_long]
+    if not listed:
+        raise Refusal(Fault("union_name_missing"))
+    for name in listed if not faults else ():
+        try:
+            enter(act, contest, union_entrant(act, competition, name))
+        except Refusal as refusal:
+            faults += [Fault(fault.code, fault.params, name) for fault in refusal.faults]
+    if faults:
+        raise Refusal(*faults)
+    return len(listed)
 
 
 def rewrite_entry(act: Act, competition: Competition, entry: Entry, title: str, coauthors: str, seed_mark: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from web.db import queries
-from web.db.models import Contest, Entrant, Entry, EntryCoauthor, Person, RaceResult, Sheet, SheetMark
+from web.db.models import Contest, Entrant, Entry, EntryCoauthor, Person, RaceResult, ResultLine, Sheet, SheetMark
 from web.services import audit
 from web.services.act import Act
 from web.services.entries.admission import Participation
@@ -144,4 +144,7 @@ def _has_results(act: Act, entry: Entry) -> bool:
     run = entry.contest.run
     timed = select(RaceResult.id).where(RaceResult.entry_id == entry.id, RaceResult.run == run)
     marked = select(SheetMark.id).join(Sheet).where(Sheet.entry_id == entry.id, Sheet.run == run)
-    return any(act.session.scalars(chosen.limit(1)).first() is not None for chosen in (timed, marked))
+    written = select(ResultLine.id).where(
+        ResultLine.entry_id == entry.id, ResultLine.run == run, ResultLine.struck.is_(False)
+    )
+    return any(act.session.scalars(chosen.limit(1)).first() is not None for chosen in (timed, marked, written))

@@ -1,4 +1,4 @@
-"""参赛者 of a competition: persons, families, departments, the union itself; each is made once and found again."""
+"""参赛者 of a competition: persons, families, departments, unions; each is made once and found again."""
 
 from __future__ import annotations
 
@@ -71,10 +71,10 @@ def department_entrant(act: Act, competition: Competition, department: Departmen
     return _add(act, entrant)
 
 
-def union_entrant(act: Act, competition: Competition) -> Entrant:
-    """The union as an entrant."""
-    found = act.session.scalar(select(Entrant).filter_by(competition_id=competition.id, kind="union"))
-    name = competition.trade_union.name
+def union_entrant(act: Act, competition: Competition, name: str = "") -> Entrant:
+    """A union as an entrant: a grass-roots one by its name, without one the competition's own."""
+    name = name or competition.trade_union.name
+    found = act.session.scalar(select(Entrant).filter_by(competition_id=competition.id, kind="union", name=name))
     return found or _add(act, Entrant(competition_id=competition.id, kind="union", name=name))
 
 

@@ -23,8 +23,8 @@ from web.services.intake.words import without_identity
 from web.services.people.importing import fault_document
 from web.services.refusals import Refusal, refuse
 
-Key = tuple[int, str, int | None]
-"""Contest, kind of entrant, and the person or department behind it."""
+Key = tuple[int, str, int | str | None]
+"""Contest, kind of entrant, and the person or department behind it, or a union's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def stored_entries(act: Act, competition: Competition) -> Stored:
 
 def key_of(staged: StagedEntry) -> Key:
     """What makes two rows the same entry."""
-    return (staged.contest_id, staged.kind, staged.person_id or staged.department_id)
+    return (staged.contest_id, staged.kind, staged.person_id or staged.department_id or staged.name or None)
 
 
 def _stored_key(entry: Entry) -> Key:
@@ -149,7 +149,7 @@ def _stored_key(entry: Entry) -> Key:
     if entrant.kind == "family":
         first = next((member.person_id for member in entrant.members if member.person_id), None)
         return (entry.contest_id, entrant.kind, first)
-    behind = {"person": entrant.person_id, "department": entrant.department_id}.get(entrant.kind)
+    behind = {"person": entrant.person_id, "department": entrant.department_id}.get(entrant.kind, entrant.name)
     return (entry.contest_id, entrant.kind, behind)
 
 
@@ -226,7 +226,7 @@ def _present(directory: Directory, number: int | None) -> Person:
 def _entrant(act: Act, competition: Competition, staged: StagedEntry, directory: Directory) -> Entrant:
     """Get or make the entrant a row names."""
     if staged.kind == "union":
-        return union_entrant(act, competition)
+        return union_entrant(act, competition, staged.name)
     if staged.kind == "department":
         return department_entrant(act, competition, act.session.get_one(Department, staged.department_id))
     person = _present(directory, staged.person_id)

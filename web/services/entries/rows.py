@@ -32,7 +32,7 @@ _RELATION = re.compile("[(\uff08][^)\uff09]*[)\uff09]|^[^:\uff1a]*[:\uff1a]")
 
 @dataclass(frozen=True, slots=True)
 class StagedEntry:
-    """What one good row says, in row numbers of the database; families carry their relatives' names."""
+    """What one good row says, in row numbers of the database; families carry their relatives' names, unions a name."""
 
     row: int
     contest_id: int
@@ -43,6 +43,7 @@ class StagedEntry:
     coauthor_ids: tuple[int, ...] = ()
     relatives: tuple[str, ...] = ()
     seed_mark: int | None = None
+    name: str = ""
 
     def document(self) -> dict[str, Any]:
         """As kept with the batch."""
@@ -161,6 +162,7 @@ class EntryReading:
             coauthor_ids=tuple(author.id for author in self._coauthors()),
             relatives=self._relatives() if kind is EntrantKind.FAMILY else (),
             seed_mark=self._try("seed_mark", lambda: read_seed(row.text("seed_mark"), rulebook)),
+            name=row.text("name") if kind is EntrantKind.UNION else "",
         )
 
     def _person(self) -> Person | None:

@@ -9,20 +9,27 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from scoring.explain import explain_score
+from scoring.files.formats import TOLD
 from scoring.judged.score import Contribution, PanelScore, Step
 from scoring.races import Outcome
 from scoring.ranking import Ranked, TieRule
+from scoring.results import Row
 from scoring.standings import GroupStanding
+from web.services.lines import Way, way_of
 from web.services.results.work import Worked
 
 Json = dict[str, Any]
+_OFFICE_ONLY = {"flag", "reward", "allowance"}
+"""Kinds of lines that no public document holds: 提醒谈话 and the like, and what somebody is paid."""
 
 
 def evidence(worked: Worked) -> list[Json]:
     """One item per entry, in the order of the standings.
 
     `panel` (judges by seat number, marks and totals in hundredths, fractions as "n/d"), `race` (milliseconds or
-    metres), and `above` / `below`: the neighbour, the rule that parted the two, and what it compared.
+    metres), and `above` / `below`: the neighbour, the rule that parted the two, and what it compared. Where results
+    came in as lines, `told` are the steps as `scoring.files.formats` tells them: [kind, parameters] each.
     """
     neighbours = _neighbours(worked)
     return [
@@ -32,9 +39,18 @@ def evidence(worked: Worked) -> list[Json]:
             "race": _race(worked.outcome.outcome_of(row.entry)),
             "above": neighbours.get(row.entry, (None, None))[0],
             "below": neighbours.get(row.entry, (None, None))[1],
+            **_told(worked, row),
         }
         for row in worked.outcome.standings.rows
     ]
+
+
+def _told(worked: Worked, row: Row) -> Json:
+    """What only the office may know stays out: consequences of an evaluation, money."""
+    if way_of(worked.rulebook) is not Way.LINES:
+        return {}
+    lines = TOLD[worked.rulebook.format].lines(explain_score(worked.outcome, row), worked.rulebook)
+    return {"told": [[kind, params] for kind, params in lines if kind not in _OFFICE_ONLY]}
 
 
 def fraction_text(value: Fraction | int | None) -> str | None:

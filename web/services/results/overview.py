@@ -15,12 +15,14 @@ from web.db.models import (
     Entry,
     PanelSeat,
     RaceResult,
+    ResultLine,
     ResultVersion,
     RulebookVersion,
     Sheet,
 )
 from web.services import rules
 from web.services.act import Act
+from web.services.lines import RESULTS, Way, way_of
 from web.services.results.departments import PUBLIC_STATES
 
 
@@ -47,7 +49,7 @@ def overview(act: Act, competition: Competition) -> list[ContestStanding]:
     rows = []
     for contest in competition.contests:
         rulebook, version = frozen.get(contest.id), versions.get(contest.id)
-        judged = rulebook is not None and rules.is_judged(rulebook)
+        judged = rulebook is not None and way_of(rulebook) is Way.PANEL
         done, whole = counts.of(contest.id, judged=judged)
         phase = _version_phase(version, act.now) if version else _phase(contest, rulebook is not None, done, whole)
         rows.append(ContestStanding(contest, phase, judged, done, whole, version))
@@ -74,7 +76,7 @@ class _Counts:
     entries: dict[int, int]
     seats: dict[int, int]
     closed_sheets: dict[int, int]
-    results: dict[int, int]
+    results: dict[int, int]  # entries with a race result, or with lines: no contest has both
 
     def of(self, contest_id: int, *, judged: bool) -> tuple[int, int]:
         """What is scored and what has to be: sheets closed among seats x entries, or results among entries."""
@@ -91,6 +93,12 @@ def _counts(act: Act, competition: Competition) -> _Counts:
         Sheet.run == Contest.run, Sheet.state.in_(("sealed", "recused"))
     )
     results = entries.join(RaceResult, RaceResult.entry_id == Entry.id).where(RaceResult.run == Contest.run)
+    lines = (
+        select(Entry.contest_id, func.count(Entry.id.distinct()))
+        .join(Contest)
+        .join(ResultLine, ResultLine.entry_id == Entry.id)
+        .where(*mine, ResultLine.run == Contest.run, ResultLine.kind == RESULTS, ResultLine.struck.is_(False))
+    )
     seats = select(PanelSeat.contest_id, func.count()).join(Contest).where(mine[0], PanelSeat.left_at.is_(None))
 
     def read(chosen: Select[Any, Any]) -> dict[int, int]:
@@ -101,7 +109,7 @@ def _counts(act: Act, competition: Competition) -> _Counts:
         read(entries.group_by(by)),
         read(seats.group_by(PanelSeat.contest_id)),
         read(sheets.group_by(by)),
-        read(results.group_by(by)),
+        read(results.group_by(by)) | read(lines.group_by(by)),
     )
 
 

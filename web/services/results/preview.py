@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from scoring.errors import RuleFaults
 from scoring.results import Row, Standings
 from scoring.rulebook import Rulebook
 from scoring.standings import rank
-from web.db.models import Contest, Entry, RaceResult, Sheet
+from web.db.models import Contest, Entry, RaceResult, ResultLine, Sheet
 from web.services.act import Act
+from web.services.lines import way_of
 from web.services.results.sources import Sources, read_sources, scoring_inputs
 
 
@@ -42,15 +44,15 @@ def preview(act: Act, contest: Contest, old: Rulebook, new: Rulebook) -> Preview
     The latest run with marks or times is taken, also one that was voided: its sheets count as they were sealed.
     """
     run = _scored_run(act, contest)
-    if (
-        run is None
-        or (old.judging is None) is not (new.judging is None)
-        or (old.race is None) is not (new.race is None)
-    ):
+    if run is None or way_of(old) is not way_of(new) or old.format is not new.format:
         return None
     sources = read_sources(act.session, contest, run)
     voided = run != contest.run
-    before, after = (rank(rules, scoring_inputs(rules, sources, voided=voided)) for rules in (old, new))
+    before = rank(old, scoring_inputs(old, sources, voided=voided))
+    try:
+        after = rank(new, scoring_inputs(new, sources, voided=voided))
+    except RuleFaults:  # a column of the lines means nothing under the new rules: an item or indicator is gone
+        return Preview(run, len(sources.entries), (), sum(1 for row in before.rows if row.place is not None))
     return Preview(run, len(sources.entries), tuple(_shifts(sources, before, after)), _blocked(before, after))
 
 
@@ -58,7 +60,8 @@ def _scored_run(act: Act, contest: Contest) -> int | None:
     entries = select(Entry.id).where(Entry.contest_id == contest.id)
     marked = act.session.scalar(select(func.max(Sheet.run)).where(Sheet.entry_id.in_(entries), Sheet.marks.any()))
     raced = act.session.scalar(select(func.max(RaceResult.run)).where(RaceResult.entry_id.in_(entries)))
-    return max((run for run in (marked, raced) if run is not None), default=None)
+    written = act.session.scalar(select(func.max(ResultLine.run)).where(ResultLine.contest_id == contest.id))
+    return max((run for run in (marked, raced, written) if run is not None), default=None)
 
 
 def _shifts(sources: Sources, before: Standings, after: Standings) -> list[Shift]:

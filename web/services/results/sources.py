@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy import Select, select
@@ -29,10 +29,12 @@ from web.db.models import (
     PanelSeat,
     Person,
     RaceResult,
+    ResultLine,
     Sheet,
 )
 from web.services.groups import facts_of
 from web.services.judging.tie import chief_order
+from web.services.lines import RESULTS, Way, entry_code, lines_of, results_of, way_of, with_entry_lines
 
 _SHEET_STATES = {
     "open": judged.SheetState.ABSENT,
@@ -54,6 +56,7 @@ class Sources:
     decisions: tuple[CommitteeDecision, ...]
     departments: Mapping[int, Department]
     chief_order: tuple[int, ...] = ()
+    lines: tuple[ResultLine, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Entry]:
@@ -72,15 +75,13 @@ class Sources:
         due = [seat for seat in self.seats if seat.left_at is None]
         return sum(1 for seat in due for entry in self.entries if (seat.id, entry.id) not in asked)
 
-    @property
-    def results_missing(self) -> int:
-        """Entries of a race without time, distance or status: nobody is DNS by default."""
-        return len({entry.id for entry in self.entries} - {result.entry_id for result in self.results})
-
-
-def entry_code(entry_id: int) -> str:
-    """The code an entry has in the rules: its number with leading zeros, so that codes sort as numbers do."""
-    return f"{entry_id:08d}"
+    def results_missing(self, rulebook: Rulebook) -> int:
+        """Entries without anything recorded: nobody is DNS by default, but a tally's reporter may have nothing."""
+        lines = {line.entry_id for line in self.lines if line.kind == RESULTS}
+        found = {result.entry_id for result in self.results} | lines
+        if rulebook.tally is not None and found:
+            return 0
+        return len({entry.id for entry in self.entries} - found)
 
 
 def judge_code(number: int) -> str:
@@ -111,6 +112,7 @@ def read_sources(session: Session, contest: Contest, run: int | None = None) -> 
         decisions=tuple(session.scalars(decisions_of(contest))),
         departments={row.id: row for row in session.scalars(_departments(contest))},
         chief_order=chief_order(session, contest),
+        lines=tuple(lines_of(session, contest, run)),
     )
 
 
@@ -125,15 +127,38 @@ def decisions_of(contest: Contest) -> Select[CommitteeDecision]:
 
 def scoring_inputs(rulebook: Rulebook, sources: Sources, *, voided: bool = False) -> Results:
     """The rows as `scoring.rank` takes them; the sheets of a run `voided` since count as they were sealed."""
-    entries = tuple(_entry(entry, rulebook, sources.departments) for entry in sources.entries)
+    entries = scoring_entries(rulebook, sources)
     decisions = tuple(_decision(row) for row in sources.decisions)
+    if way_of(rulebook) is Way.LINES:
+        return _from_lines(rulebook, sources, entries, decisions)
     if rulebook.race is not None:
         results = tuple(_reading(row, rulebook.race) for row in sources.results)
         return RaceResults(entries, results, decisions)
-    judges = tuple(_judge(seat, sources.departments) for seat in sources.seats)
     sheets = tuple(_sheet(sheet, voided) for sheet in sources.sheets)
-    order = tuple(entry_code(number) for number in sources.chief_order)
-    return JudgedResults(entries, judges, sheets, chief_order=order, decisions=decisions)
+    return JudgedResults(entries, _judges(sources), sheets, chief_order=_chief_codes(sources), decisions=decisions)
+
+
+def scoring_entries(rulebook: Rulebook, sources: Sources) -> tuple[people.Entry, ...]:
+    """The entries as the rules know them, with what was typed of each besides its results."""
+    entries = tuple(_entry(entry, rulebook, sources.departments) for entry in sources.entries)
+    return with_entry_lines(rulebook, sources.lines, entries)
+
+
+def _from_lines(
+    rulebook: Rulebook, sources: Sources, entries: tuple[people.Entry, ...], decisions: tuple[Decision, ...]
+) -> Results:
+    found = results_of(rulebook, sources.lines, entries, _judges(sources))
+    if isinstance(found, JudgedResults):
+        return replace(found, chief_order=_chief_codes(sources), decisions=decisions)
+    return replace(found, decisions=decisions)
+
+
+def _judges(sources: Sources) -> tuple[judged.Judge, ...]:
+    return tuple(_judge(seat, sources.departments) for seat in sources.seats)
+
+
+def _chief_codes(sources: Sources) -> tuple[str, ...]:
+    return tuple(entry_code(number) for number in sources.chief_order)
 
 
 def home_of(department_id: int | None, departments: Mapping[int, Department]) -> Department | None:

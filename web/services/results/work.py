@@ -13,6 +13,7 @@ from scoring.standings import work_out
 from web.db.models import Contest, Entry, RulebookVersion
 from web.services import rules
 from web.services.act import Act
+from web.services.lines import Way, way_of
 from web.services.refusals import Fault, refuse
 from web.services.results.sources import Sources, read_sources, scoring_inputs
 
@@ -42,16 +43,17 @@ def work(act: Act, contest: Contest) -> Worked:
 def blockers(worked: Worked) -> list[Fault]:
     """Everything that stands in the way of a preliminary result, in the order an organizer would clear it.
 
-    Codes: entries_not_closed, no_entries, no_panel, sheets_missing, sheets_unsealed, results_missing, and the faults
-    of `scoring` with people shown as the reader may see them (work code or name; judges by seat number).
+    Codes: entries_not_closed, no_entries, no_panel, sheets_missing, sheets_unsealed, results_missing or
+    lines_missing, and the faults of `scoring` with people shown as the reader may see them (work code or name; judges
+    by seat number).
     """
-    sources, judged = worked.sources, worked.rulebook.judging is not None
+    sources, judged = worked.sources, way_of(worked.rulebook) is Way.PANEL
     found = []
     if worked.contest.entries_closed_at is None:
         found.append(Fault("entries_not_closed", {"contest": worked.contest.name}))
     if not sources.entries:
         return [*found, Fault("no_entries")]
-    found += _judged_gaps(sources) if judged else _race_gaps(sources)
+    found += _judged_gaps(sources) if judged else _result_gaps(worked)
     waiting = judged and bool(found)
     shown = [fault for fault in worked.outcome.standings.faults if not (waiting and fault.code == "too_few_marks")]
     return [*found, *(_told(fault, worked) for fault in shown)]
@@ -82,9 +84,10 @@ def _judged_gaps(sources: Sources) -> list[Fault]:
     return [Fault(code, {"n": count}) for code, count in gaps if count]
 
 
-def _race_gaps(sources: Sources) -> list[Fault]:
-    missing = sources.results_missing
-    return [Fault("results_missing", {"n": missing})] if missing else []
+def _result_gaps(worked: Worked) -> list[Fault]:
+    missing = worked.sources.results_missing(worked.rulebook)
+    code = "results_missing" if way_of(worked.rulebook) is Way.DESK else "lines_missing"
+    return [Fault(code, {"n": missing})] if missing else []
 
 
 def _told(fault: RuleFault, worked: Worked) -> Fault:

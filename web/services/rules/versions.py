@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import func, select
 
-from scoring.rulebook import Change, Format, Rulebook, canonical, compare, fingerprint, parse
+from scoring.rulebook import Change, Rulebook, canonical, compare, fingerprint, parse
 from web.db.models import Contest, RulebookVersion
 from web.db.queries import one
 from web.services import audit
@@ -20,17 +20,6 @@ from web.services.rules.scores import has_scores
 def read(document: str) -> Rulebook:
     """The rules of a document; the same text always gives the same frozen value. Raises RuleFaults."""
     return parse(document)
-
-
-def read_for_pages(document: str) -> Rulebook:
-    """The rules of a document somebody wants to work with here.
-
-    Raises RuleFaults, and Refusal format_without_pages for a format that only the command line ranks so far.
-    """
-    rulebook = read(document)
-    if rulebook.format not in (Format.JUDGED, Format.RACE):
-        raise refuse("format_without_pages", format=rulebook.format.value)
-    return rulebook
 
 
 def is_judged(rulebook: Rulebook) -> bool:

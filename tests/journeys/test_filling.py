@@ -1,0 +1,191 @@
+"""Other formats in a real browser: from the ready example to the explanation, filled by hand and by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.builders import a_person
+from tests.journeys.conftest import Served
+from tests.journeys.test_every_page import page_faults
+from tests.web.filling import scenes
+from web.db.models import Competition, Contest, Department
+from web.office import office_act
+from web.services import competitions, entries, groups
+
+pytestmark = pytest.mark.browser
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "results"
+
+VISITS = (("zh-CN", 390, False), ("zh-CN", 768, False), ("en-GB", 390, True), ("en-GB", 1440, True))
+"""Language, width, and whether axe looks."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """One format: the example's code and title, who is entered under the example's codes, what is typed first.
+
+    `typed` are boxes by their labels. `files` are brought in afterwards; `first` is who wins, `why` what the
+    explanation of that place says; `beside` stands on the public page besides the places.
+    """
+
+    code: str
+    title: str
+    entered: Mapping[str, str]
+    part: str
+    typed: Mapping[str, str]
+    files: Sequence[str]
+    first: str
+    score: str
+    why: Sequence[str]
+    beside: str = ""
+    kind: str = "person"
+
+
+STORIES = [
+    Story(
+        code="ballot_cadres",
+        title="2026年中层干部民主测评",
+        entered={"D01": "张明", "D02": "李芳", "D03": "王建国"},
+        part="班子成员 · 总体评价",
+        typed={"张明 · 优秀": "4", "张明 · 称职": "0"},
+        files=["ballot_cadres.csv"],
+        first="张明",
+        score="92.06",
+        why=["总体评价：有效 41，无效 1，弃权 2", "公布为 92.06", "排在李芳之前"],
+        beside="计票报告",
+    ),
+    Story(
+        code="vitality_index",
+        title="2026年基层工会活力指数评估",
+        entered={f"U0{n}": f"第{name}基层工会" for n, name in enumerate("一二三四五六七", 1)},
+        part="指标",
+        typed={"第一基层工会 · 组织建设": "19", "第一基层工会 · 队伍建设": "14"},
+        files=["vitality_index.entries.csv", "vitality_index.csv"],
+        first="第一基层工会",
+        score="100.90",
+        why=["组织建设：19，得 19/20 分", "加分“省级表彰”：1，加 5", "星级：4 星", "排在第二基层工会之前"],
+        beside="星级",
+        kind="union",
+    ),
+    Story(
+        code="ankang_cup",
+        title="2026年“安康杯”职工隐患排查与合理化建议活动",
+        entered={f"P0{n}": name for n, name in enumerate(["张明", "李芳", "王建国", "赵丽", "陈强", "周敏"], 1)},
+        part="隐患",
+        typed={"王建国 · 已核实·一般": "20"},
+        files=["ankang_cup.csv"],
+        first="王建国",
+        score="30",
+        why=["隐患", "30", "先进个人"],
+        beside="件数",
+    ),
+]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.code)
+def test_a_format_from_its_example_to_the_explanation(
+    served: Served, page: Page, chromium: Browser, story: Story, tmp_path: Path
+) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(served.organizer_link())
+    page.locator(".button-main").first.click()
+    with office_act(served.settings, served.clock) as act:
+        number = competitions.start_own(act, "启明学校工会", "2026年职工竞赛").id
+    contest_page = _create(served, page, number, story)
+    _enter(served, number, story)
+    _fill(served, page, contest_page, story, tmp_path)
+    results = contest_page.replace("/contests/", "/results/")
+    _publish(page, results, story)
+    _fit(chromium, page, [f"{contest_page}/fill/?part=2", f"{contest_page}/fill/import", results, page.url])
+
+
+def _fit(chromium: Browser, page: Page, addresses: Sequence[str]) -> None:
+    """The pages of this contest fit every screen in both languages, and axe finds nothing."""
+    faults = []
+    for language, width, axe in VISITS:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale=language, storage_state=page.context.storage_state()
+        )
+        opened = context.new_page()
+        faults += [f"{width}: {one}" for address in addresses for one in page_faults(opened, "", address, axe)]
+        context.close()
+    assert faults == []
+
+
+def _create(served: Served, page: Page, competition: int, story: Story) -> str:
+    page.goto(f"{served.address}/c/{competition}/contests/new")
+    page.get_by_role("link", name=story.title).click()
+    page.get_by_role("button", name="建立项目").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("规则")
+    address = page.url.rpartition("/rules")[0]
+    page.goto(f"{address}/rules/review")
+    page.get_by_role("button", name="冻结第 1 版").click()
+    expect(page.get_by_text("已冻结").first).to_be_visible()
+    return address
+
+
+def _enter(served: Served, number: int, story: Story) -> None:
+    """Who takes part; entering is walked through elsewhere."""
+    with office_act(served.settings, served.clock) as act:
+        competition = act.session.get_one(Competition, number)
+        contest = act.session.query(Contest).filter_by(competition_id=number).one()
+        home = Department(trade_union_id=competition.trade_union_id, kind="department", name="设备科", path="设备科")
+        act.session.add(home)
+        act.session.flush()
+        if story.kind == "union":
+            entries.enter_unions(act, competition, contest, "\n".join(story.entered.values()))
+        for n, name in enumerate(story.entered.values() if story.kind == "person" else (), 1):
+            person = a_person(act, competition.trade_union, name, department_id=home.id, staff_no=f"T{n:03d}")
+            entries.enter(act, contest, entries.person_entrant(act, competition, person))
+        groups.close_entries(act, contest)
+
+
+def _fill(served: Served, page: Page, contest_page: str, story: Story, folder: Path) -> None:
+    page.goto(contest_page)
+    page.get_by_role("link", name="下一步：录入成绩").click()
+    page.get_by_role("navigation", name="要填的表").get_by_role("link", name=story.part).click()
+    for label in story.typed:
+        page.get_by_label(label, exact=True).fill("很多")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text(f"请改正下面 {len(story.typed)} 处")
+    for label, text in story.typed.items():
+        expect(page.get_by_label(label, exact=True)).to_have_value("很多")
+        page.get_by_label(label, exact=True).fill(text)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text(f"已保存 {len(story.typed)} 格。")).to_be_visible()
+    for name in story.files:
+        _bring_in(page, name, story, folder)
+
+
+def _bring_in(page: Page, name: str, story: Story, folder: Path) -> None:
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines()]
+    rows = [_without_typed(story, [story.entered.get(row[0], row[0]), *row[1:]]) for row in rows]
+    path = folder / name.replace(".csv", ".xlsx")
+    path.write_bytes(scenes.a_workbook([row for row in rows if row]))
+    page.get_by_role("link", name="导入", exact=True).click()
+    page.get_by_label("文件（.xlsx 或 .csv）").set_input_files(path)
+    page.get_by_role("button", name="读取并预览").click()
+    page.get_by_role("button", name="写入").click()
+    expect(page.get_by_text("格有变化")).to_be_visible()
+
+
+def _without_typed(story: Story, row: list[str]) -> list[str]:
+    """The example's twenty hazards in one row were typed by hand already."""
+    return [] if story.code == "ankang_cup" and row[-1] == "20" else row
+
+
+def _publish(page: Page, results: str, story: Story) -> None:
+    page.goto(results)
+    expect(page.get_by_role("row").filter(has_text=story.first).first).to_contain_text(story.score)
+    page.get_by_label("我已核对，知道这一步之后所有人都能看到上述内容").check()
+    page.get_by_role("button", name="公布初步结果").click()
+    page.get_by_role("link", name="看公开页面").click()
+    expect(page.locator("main")).to_contain_text(story.beside)
+    page.get_by_role("link", name=f"为什么 {story.first}").click()
+    for words in story.why:
+        expect(page.locator("dl.why")).to_contain_text(words)

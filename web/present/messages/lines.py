@@ -1,0 +1,20 @@
+"""Sentences of 成绩录入: lines that are typed or brought in from a file."""
+
+from web.present.messages.marking import N_
+
+MESSAGES = {
+    "filled_elsewhere": N_("“%(contest)s”的成绩不在这里录入。"),
+    "lines_missing": N_("还有 %(n)s 个参赛者没有成绩；缺成绩不会自动当作弃权，请在“成绩录入”里补录。"),
+    "line_stale": N_("%(name)s 这一行刚被别人改过，您的这次修改没有保存。请核对现在的数后再提交。"),
+    "line_without_result": N_("%(name)s 没有成绩也没有状态；缺成绩不会自动当作弃权，请补上成绩或选状态。"),
+    "file_without_results": N_("文件里找不到认识的表头。请下载表格，在它上面填写。"),
+    "line_entry_missing": N_("这一行没有写是谁：请填作品编号、号码、工号或姓名。"),
+    "line_entry_unknown": N_("这个项目里没有“%(value)s”的报名。"),
+    "line_entry_ambiguous": N_("这个项目里有几个“%(value)s”，请改填工号或号码。"),
+    "line_row_unknown": N_("没有“%(value)s”这一行，应为：%(known)s。"),
+    "line_twice_in_file": N_("这一格在文件里已经写过（%(first)s）。相同的件数请合成一行，逐件登记请写编号。"),
+    "batch_faulty": N_("这个文件还有错误，不能写入；请改正后再导入一次。"),
+    "not_fillable": N_(
+        "“%(contest)s”的成绩没有页面可以录入，不能冻结。请改规则，例如给个人排名；或用命令 python -m scoring 排名次。"
+    ),
+}

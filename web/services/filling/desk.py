@@ -1,0 +1,168 @@
+"""成绩录入: one contest's grids with what stands in them, and what is typed into one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from scoring.rulebook import Rulebook
+from web.db.models import Contest, Entry, ResultLine
+from web.services import rules
+from web.services.act import Act
+from web.services.filling.changes import Change, Slot, drafts_of, store, stored_lines
+from web.services.filling.checking import faults_of
+from web.services.grids import Cells, Column, Grid, Label, grids_of
+from web.services.lines import key_of
+from web.services.races.results import is_published
+from web.services.refusals import Conflict, Fault, Forbidden, Refusal, refuse
+from web.services.results.sources import Sources, judge_code, read_sources
+from web.services.results.walls import judges_here
+from web.services.results.work import entry_label
+
+PAGE = 50
+"""Rows on one page: a grid of 20 columns stays below the number of form fields a request may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: an entry, or (`entry` None) what holds for all; `texts` stand in its boxes; `base` is their state."""
+
+    code: str
+    entry: Entry | None
+    label: Label
+    texts: tuple[str, ...]
+    base: str
+
+
+@dataclass(frozen=True)
+class FillingDesk:
+    """A contest's rules, rows and lines, ready to be filled in."""
+
+    contest: Contest
+    rulebook: Rulebook
+    sources: Sources
+    grids: tuple[Grid, ...]
+    lines: Mapping[Slot, ResultLine]
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """What each entry is called here: by its work code where works are judged blind."""
+        return {entry.id: entry_label(entry, blind=self.rulebook.blind) for entry in self.sources.entries}
+
+    def rows(self, grid: Grid) -> list[GridRow]:
+        """The rows of a grid with what stands in them."""
+        if grid.fixed:
+            return [self._row(grid, f"f{n}", None, row.label, row.key) for n, row in enumerate(grid.fixed)]
+        return [self._row(grid, f"r{e.id}", e, Label(self.names[e.id])) for e in self._ordered]
+
+    def filled(self, grid: Grid) -> tuple[int, int]:
+        """How many rows of a grid have something in them, and how many there are."""
+        rows = self.rows(grid)
+        return sum(1 for row in rows if any(row.texts)), len(rows)
+
+    @property
+    def _ordered(self) -> Sequence[Entry]:
+        """By number on the back, as lists are; works by their code, so that nothing tells who entered when."""
+        if self.rulebook.blind:
+            return sorted(self.sources.entries, key=lambda entry: entry.blind_code or "")
+        return sorted(self.sources.entries, key=lambda entry: (entry.entrant.bib or 0, entry.id))
+
+    def _row(self, grid: Grid, code: str, entry: Entry | None, label: Label, key: Cells = ()) -> GridRow:
+        found = [self.lines.get(self.slot(column, entry, key)) for column in grid.columns]
+        texts = [line.cells.get(c.field, "") if line else "" for line, c in zip(found, grid.columns, strict=True)]
+        states = sorted({(line.id, line.version) for line in found if line})
+        return GridRow(code, entry, label, tuple(texts), ".".join(f"{number}-{version}" for number, version in states))
+
+    def slot(self, column: Column, entry: Entry | None, key: Cells = ()) -> Slot:
+        """The line a box belongs to."""
+        return column.kind, entry.id if entry else None, frozenset((*column.key, *key))
+
+
+def open_desk(act: Act, contest: Contest) -> FillingDesk:
+    """The contest ready to be filled in.
+
+    Refusals rules_not_frozen, entries_not_closed, filled_elsewhere (the race desk, or tablets alone). Forbidden
+    judge_behind_wall for an organizer who judges this contest.
+    """
+    rulebook = rules.frozen(act, contest)
+    if contest.entries_closed_at is None:
+        raise refuse("entries_not_closed", contest=contest.name)
+    if judges_here(act, contest):
+        raise Forbidden(Fault("judge_behind_wall"))
+    sources = read_sources(act.session, contest)
+    stored = {(ln.kind, ln.entry_id, key_of(rulebook, ln.kind, ln.cells)): ln for ln in stored_lines(act, contest)}
+    lines = {slot: line for slot, line in stored.items() if not line.struck}
+    judges = [judge_code(seat.number) for seat in sources.seats if seat.left_at is None]
+    grids = grids_of(rulebook, _rounds(lines.values()), judges)
+    if not grids:
+        raise refuse("filled_elsewhere", contest=contest.name)
+    return FillingDesk(contest, rulebook, sources, grids, lines)
+
+
+def enter_grid(
+    act: Act, desk: FillingDesk, grid: Grid, typed: Mapping[str, str], bases: Mapping[str, str], reason: str = ""
+) -> int:
+    """Store the boxes that say something new; how many lines changed.
+
+    `typed` is by box (`r12-c3`), `bases` by row: what the page showed. Refuses with the faults of all boxes, each with
+    its box as the place; Conflict line_stale names the rows somebody else changed meanwhile. Then nothing is stored.
+    """
+    rules.hold(act, desk.contest)
+    rows = [row for row in desk.rows(grid) if row.code in bases]
+    changes = [change for row in rows for change in _changes(desk, grid, row, typed)]
+    moved = {change.entry_id for change in changes}
+    stale = [row for row in rows if _number(row) in moved and bases[row.code] != row.base]
+    if stale:
+        raise Conflict(*(Fault("line_stale", {"name": _name(desk, row)}, row.code) for row in stale))
+    return store_changes(act, desk, changes, reason)
+
+
+def store_changes(act: Act, desk: FillingDesk, changes: Sequence[Change], reason: str = "") -> int:
+    """Check the lines as they would be, then store them; the contest is locked by the caller."""
+    drafts = drafts_of(desk.rulebook, stored_lines(act, desk.contest), changes)
+    if not any(draft.changed for draft in drafts):
+        return 0
+    faults = faults_of(desk.rulebook, desk.sources, drafts, desk.names)
+    if not reason.strip() and is_published(act, desk.contest):
+        faults.append(Fault("result_change_reason", {"contest": desk.contest.name}, "reason"))
+    if faults:
+        raise Refusal(*faults)
+    return store(act, desk.contest, drafts, reason)
+
+
+def change_needs_reason(act: Act, contest: Contest) -> bool:
+    """Whether results were published, so that a change must say why."""
+    return is_published(act, contest)
+
+
+def box(row: GridRow, column: int) -> str:
+    """The name of a box: its row and its column, from 0."""
+    return f"{row.code}-c{column}"
+
+
+def _changes(desk: FillingDesk, grid: Grid, row: GridRow, typed: Mapping[str, str]) -> list[Change]:
+    """The boxes of a row that were changed."""
+    found = []
+    fixed = grid.fixed[int(row.code[1:])].key if grid.fixed else ()
+    for number, (column, text) in enumerate(zip(grid.columns, row.texts, strict=True)):
+        name = box(row, number)
+        said = typed.get(name, text).strip()
+        if said != text:
+            kind, entry_id, key = desk.slot(column, row.entry, fixed)
+            found.append(Change(kind, entry_id, key, {column.field: said}, {column.field: name}))
+    return found
+
+
+def _number(row: GridRow) -> int | None:
+    return row.entry.id if row.entry else None
+
+
+def _name(desk: FillingDesk, row: GridRow) -> str:
+    return desk.names[row.entry.id] if row.entry else row.label.text or desk.contest.name
+
+
+def _rounds(lines: Iterable[ResultLine]) -> list[str]:
+    """The rounds that have lines, and the next one: where the rules list none, any number is a round."""
+    found = sorted({line.cells["round"] for line in lines if line.cells.get("round")})
+    return [*found, str(len(found) + 1)]

@@ -1,0 +1,20 @@
+"""成绩行: the lines of a contest as the tables of docs/formats.md, read by the same readers as files are."""
+
+from web.services.lines.reading import entry_code, lines_of, results_of, with_entry_lines
+from web.services.lines.tables import ENTRIES, RESULTS, Key, key_columns, key_of, value_columns
+from web.services.lines.ways import Way, way_of
+
+__all__ = [
+    "ENTRIES",
+    "RESULTS",
+    "Key",
+    "Way",
+    "entry_code",
+    "key_columns",
+    "key_of",
+    "lines_of",
+    "results_of",
+    "value_columns",
+    "way_of",
+    "with_entry_lines",
+]

@@ -1,0 +1,54 @@
+"""The two tables of lines: which columns tell a line from the others, and which hold what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scoring.files.results import result_columns
+from scoring.files.terms import TERM_COLUMNS
+from scoring.rulebook import Format, Rulebook
+from scoring.rulebook.laws import law_of
+
+RESULTS, ENTRIES = "results", "entries"
+"""The tables of docs/formats.md a line may belong to."""
+Key = frozenset[tuple[str, str]]
+"""What tells a line of an entry from its others: its key columns that are not empty."""
+
+_KEYS = {
+    Format.JUDGED: ("round", "judge", "criterion", "part"),
+    Format.RACE: ("round", "reader"),
+    Format.BALLOT: ("ballot", "item", "class", "grade"),
+    Format.INDEX: ("indicator",),
+    Format.TALLY: ("report", "kind", "level", "state", "department"),
+}
+_TERM_KEYS = ("round", "criterion")
+_NUMBERED = "report"
+"""A line with this number is known by it alone: its state changes while the report stays the same."""
+
+
+def columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
+    """All columns of a table but the entry."""
+    if kind == RESULTS:
+        return tuple(name for name in result_columns(rulebook) if name != "entry")
+    group = ("group",) if rulebook.index is not None and rulebook.index.classes else ()
+    terms = TERM_COLUMNS if rulebook.judging is not None else ()
+    return (*group, *law_of(rulebook.format).counts(rulebook), *terms)
+
+
+def key_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
+    """The columns that tell lines apart, as far as the table has them."""
+    keys = _KEYS[rulebook.format] if kind == RESULTS else _TERM_KEYS
+    return tuple(name for name in keys if name in columns(rulebook, kind))
+
+
+def value_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
+    """The columns that hold what was found."""
+    keys = key_columns(rulebook, kind)
+    return tuple(name for name in columns(rulebook, kind) if name not in keys)
+
+
+def key_of(rulebook: Rulebook, kind: str, cells: Mapping[str, str]) -> Key:
+    """What tells a line with these cells from the entry's others."""
+    if cells.get(_NUMBERED):
+        return frozenset({(_NUMBERED, cells[_NUMBERED])})
+    return frozenset((name, cells[name]) for name in key_columns(rulebook, kind) if cells.get(name))
