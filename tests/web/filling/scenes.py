@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from tests.builders import a_person
 from tests.web.results.scenes import Stage
 from web.db.models import Contest, Entry
-from web.services import contests, entries, filling, groups, rules
+from web.services import contests, entries, filling, groups, results, rules
 from web.services.act import Act
 from web.services.example_rules import example
 
@@ -55,8 +55,6 @@ def type_in(act: Act, contest: Contest, part: int, typed: Mapping[str, Sequence[
 
 def places(act: Act, contest: Contest) -> list[tuple[str, int | None, str]]:
     """Name, place and published score in the order of the standings."""
-    from web.services import results
-
     worked = results.work(act, contest)
     names = {code: entry.entrant.name for code, entry in worked.sources.by_code.items()}
     return [

@@ -3,6 +3,7 @@
 from web.present.messages.marking import N_
 
 MESSAGES = {
+    "result_by_lines": N_("“%(contest)s”分赛次或有几个读数，成绩请在“成绩录入”里登记。"),
     "result_stale": N_("%(name)s 的成绩刚被别人改过，您的这次修改没有保存。请核对现在的成绩后再提交。"),
     "result_not_a_race": N_("“%(contest)s”不是计时或计距离的项目。"),
     "result_entry_withdrawn": N_("%(name)s 已退出报名，不能登记成绩。"),

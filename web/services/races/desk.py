@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from scoring.races import format_reading
 from scoring.rulebook import Measure, Race
 from scoring.values import format_time
-from web.db.models import Competition, Contest, Entrant, Entry, Heat, HeatLane, RaceResult
+from web.db.models import Competition, Contest, Entrant, Entry, Heat, HeatLane, RaceResult, ResultLine
 from web.db.queries import Missing
 from web.services import audit
 from web.services.act import Act
@@ -34,11 +34,12 @@ class HeatState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LaneLine:
-    """One starter at the desk; `result` is what is stored in the current run."""
+    """One starter at the desk; `result` is what is stored in the current run, `written` says that lines are."""
 
     lane: HeatLane
     result: RaceResult | None
     race: Race
+    written: bool = False
 
     @property
     def entrant(self) -> Entrant:
@@ -58,7 +59,7 @@ class LaneLine:
     @property
     def settled(self) -> bool:
         """Whether nothing is missing: a result or status is stored, or the entry was withdrawn."""
-        return self.result is not None or self.withdrawn
+        return self.result is not None or self.written or self.withdrawn
 
     @property
     def reading(self) -> str:
@@ -123,7 +124,7 @@ class HeatSheet:
         """How far the heat is."""
         if self.lines and self.settled == len(self.lines):
             return HeatState.DONE
-        if any(line.result for line in self.lines):
+        if any(line.result or line.written for line in self.lines):
             return HeatState.UNDER_WAY
         return HeatState.CALLED if self.present else HeatState.WAITING
 
@@ -146,8 +147,9 @@ def heat_sheets(act: Act, competition: Competition) -> Sequence[HeatSheet]:
         return ()
     races = {race.contest.id: race for race in race_contests(act, competition)}
     heats = [heat for heat in heats_of(act, plan) if heat.contest_id in races]
-    results = _results(act, [lane.entry_id for heat in heats for lane in heat.lanes])
-    return tuple(_sheet(heat, races[heat.contest_id], results) for heat in heats)
+    starters = [lane.entry_id for heat in heats for lane in heat.lanes]
+    results, written = _results(act, starters), _written(act, starters)
+    return tuple(_sheet(heat, races[heat.contest_id], results, written) for heat in heats)
 
 
 def heat_sheet(act: Act, competition: Competition, heat_id: int) -> HeatSheet:
@@ -157,7 +159,8 @@ def heat_sheet(act: Act, competition: Competition, heat_id: int) -> HeatSheet:
     race = race_contest(act, heats[0].contest) if heats else None
     if not heats or race is None:
         raise Missing("heat")
-    return _sheet(heats[0], race, _results(act, [lane.entry_id for lane in heats[0].lanes]))
+    starters = [lane.entry_id for lane in heats[0].lanes]
+    return _sheet(heats[0], race, _results(act, starters), _written(act, starters))
 
 
 def progress_of(sheets: Sequence[HeatSheet]) -> Progress:
@@ -203,9 +206,21 @@ def change_needs_reason(act: Act, contest: Contest) -> bool:
     return is_published(act, contest)
 
 
-def _sheet(heat: Heat, race: RaceContest, results: dict[int, RaceResult]) -> HeatSheet:
-    lines = tuple(LaneLine(lane, results.get(lane.entry_id), race.race) for lane in heat.lanes)
+def _sheet(heat: Heat, race: RaceContest, results: dict[int, RaceResult], written: set[int]) -> HeatSheet:
+    lines = tuple(
+        LaneLine(lane, results.get(lane.entry_id), race.race, lane.entry_id in written) for lane in heat.lanes
+    )
     return HeatSheet(heat, race, lines)
+
+
+def _written(act: Act, entry_ids: Sequence[int]) -> set[int]:
+    """The entries among these with result lines in the contests' current runs."""
+    chosen = (
+        select(ResultLine.entry_id)
+        .join(Contest, Contest.id == ResultLine.contest_id)
+        .where(ResultLine.entry_id.in_(entry_ids), ResultLine.run == Contest.run, ResultLine.struck.is_(False))
+    )
+    return {number for number in act.session.scalars(chosen.distinct()) if number is not None}
 
 
 def _results(act: Act, entry_ids: Sequence[int]) -> dict[int, RaceResult]:

@@ -13,6 +13,7 @@ from scoring.values import Metres, Millis
 from web.db.models import Contest, Entry, RaceResult, ResultVersion
 from web.services import audit, rules
 from web.services.act import Act
+from web.services.lines import Way, way_of
 from web.services.refusals import Conflict, Fault, Refusal, refuse
 
 STATUSES = (Status.FIN, Status.DNS, Status.DNF, Status.DQ, Status.OOC, Status.PROV)
@@ -78,10 +79,12 @@ def record(act: Act, entry: Entry, finding: Finding, base_version: int, change_r
 
 
 def demand_race(act: Act, contest: Contest) -> Rulebook:
-    """The frozen rules of a race contest; refuses rules_not_frozen and result_not_a_race."""
+    """The frozen rules of a race contest; refuses rules_not_frozen, result_not_a_race and result_by_lines."""
     rulebook = rules.frozen(act, contest)
     if rulebook.race is None:
         raise refuse("result_not_a_race", contest=contest.name)
+    if way_of(rulebook) is not Way.DESK:
+        raise refuse("result_by_lines", contest=contest.name)
     return rulebook
 
 

@@ -12,6 +12,7 @@ from scoring.rulebook import Measure, Race, Rulebook
 from web.db.models import Competition, Contest, HeatFormat
 from web.services import audit, rules
 from web.services.act import Act
+from web.services.lines import Way, way_of
 from web.services.refusals import Fault, Refusal
 from web.services.venues import KINDS
 
@@ -65,6 +66,11 @@ class RaceContest:
         if self.rulebook.race is None:
             raise ValueError(self.contest.code)
         return self.rulebook.race
+
+    @property
+    def by_lines(self) -> bool:
+        """Whether one time or distance is not all there is to record, so that results come in as lines."""
+        return way_of(self.rulebook) is Way.LINES
 
     def group_name(self, code: str) -> str:
         """What a group is called; empty for a contest without groups."""
