@@ -60,7 +60,7 @@ def test_every_source_makes_a_contest(office: Office, source: str) -> None:
         sent = {"source": source, "code": "fresh_1", "name": "新项目"}
         answer = browser.post(f"/c/{first}/contests/new", data=sent)
         assert answer.status_code == 302
-        assert browser.get(answer.location).status_code == 200
+        assert browser.get(answer.location, follow_redirects=True).status_code == 200
     with office.act() as act:
         contest = act.session.query(Contest).filter_by(competition_id=first).one()
         found = rules.current(act, contest)

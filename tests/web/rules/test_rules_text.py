@@ -95,8 +95,7 @@ def test_contest_begins_from_a_document(office: Office) -> None:
         unread = browser.post(address, data={"code": "belt", "file": (BytesIO(b"\xff\xfe\x00"), "rules.toml")})
         assert (unread.status_code, "has-error" in unread.get_data(True)) == (422, False)
         ballot = (FOLDER / "ballot_cadres.toml").read_text(encoding="utf-8")
-        without = browser.post(address, data={"code": "vote", "document": ballot})
-        assert (without.status_code, "python -m scoring rank" in without.get_data(True)) == (422, True)
+        assert browser.post(address, data={"code": "vote", "document": ballot}).status_code == 302
         made = browser.post(address, data={"code": "belt", "document": document})
         assert made.headers["Location"].endswith("/rules/review")
     with office.act() as act:
