@@ -31,4 +31,6 @@ def grids_of(rulebook: Rulebook, rounds: Sequence[str] = (), judges: Sequence[st
 
 def fillable(rulebook: Rulebook) -> bool:
     """Whether results of such a contest can be brought in here, by one way or another."""
+    if rulebook.nomination is not None:
+        return False
     return way_of(rulebook) is not Way.LINES or bool(grids_of(rulebook, judges=("001",)))

@@ -14,7 +14,7 @@ from scoring.awards import Decision, DecisionKind
 from scoring.judged import sheet as judged
 from scoring.races import Penalty, Status
 from scoring.races import RaceResult as Reading
-from scoring.results import JudgedResults, RaceResults, Results
+from scoring.results import JudgedResults, NominationResults, RaceResults, Results
 from scoring.rulebook import Rulebook
 from scoring.rulebook.model import Measure, Race
 from scoring.values import Hundredths, Metres, Millis
@@ -150,6 +150,8 @@ def _from_lines(
     found = results_of(rulebook, sources.lines, entries, _judges(sources))
     if isinstance(found, JudgedResults):
         return replace(found, chief_order=_chief_codes(sources), decisions=decisions)
+    if isinstance(found, NominationResults):
+        return replace(found, judged=replace(found.judged, decisions=decisions))
     return replace(found, decisions=decisions)
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from web.db.convert import BigId, Instant
 
 revision = "b172f6984cf5"
-down_revision = "0001"
+down_revision = "1b9ba15cd913"
 branch_labels = None
 depends_on = None
 
