@@ -24,6 +24,7 @@ from web.services.refusals import Refusal
 
 HANDLERS = {
     "account_fairness": "web.services.fairness:run_account",
+    "explain_timetable": "web.services.timetable:run_explanation",
     "plan_timetable": "web.services.timetable:run_plan",
     "print_awards": "web.services.awards:run_print",
 }

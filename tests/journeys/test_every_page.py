@@ -28,13 +28,14 @@ _FILES = {
     "filling.batch",
     "filling.template",
     "people.template",
+    "planning.progress",
     "people.waiting",
     "plan_compare.slips",
     "public.document",
     "sign_in.link",
     "static",
 }
-"""Addresses that answer with a file, or with a page that an own test opens."""
+"""Addresses that answer with a file or a piece of a page, or with a page that an own test opens."""
 _INSTEAD: dict[str, Callable[[Played], dict[str, object]]] = {
     "venues.heat_format": lambda played: {"contest_id": played.race_id()},
     "race_desk.upload": lambda played: {"contest_id": played.race_id()},

@@ -264,3 +264,13 @@ def test_explain_writes_the_document_and_says_it_in_words(tmp_path: Path, capsys
 def test_faults_are_raised_before_any_search() -> None:
     with pytest.raises(ProblemFaults):
         explain(replace(problem(), events=()))
+
+
+def test_people_who_are_never_free_are_excused_also_when_few_others_run() -> None:
+    """The heats of those who can come are cut to their number; the places beyond it are room all the same."""
+    late = [entrant(name, available=free(710, 720)) for name in ("e1", "e2")]
+    subject = problem(sessions=MORNING, venues=(venue("gym1", places=4),), entrants=(*late, entrant("alone")))
+    (clash,) = explain(subject)
+    excuse = next(way for way in clash.relaxations if way.code == "excuse")
+    assert excuse.people == ("e1", "e2")
+    assert not impossible(excuse.applied(subject))

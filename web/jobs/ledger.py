@@ -67,9 +67,19 @@ def breathe(session: Session, job_id: int, token: str, now: datetime) -> bool:
     return _change(session, _held(job_id, token).values(lease_until=now + LEASE))
 
 
-def report(session: Session, job_id: int, token: str, permille: int, code: str, now: datetime) -> bool:
-    """Note progress; False when the job was taken over or somebody asked to stop."""
-    values = {"progress_permille": permille, "progress_code": code, "lease_until": now + LEASE}
+def report(
+    session: Session,
+    job_id: int,
+    token: str,
+    permille: int,
+    code: str,
+    now: datetime,
+    found: Mapping[str, Any] | None = None,
+) -> bool:
+    """Note progress and what was found so far; False when the job was taken over or somebody asked to stop."""
+    values: dict[str, Any] = {"progress_permille": permille, "progress_code": code, "lease_until": now + LEASE}
+    if found is not None:
+        values["result"] = dict(found)
     if not _change(session, _held(job_id, token).values(values)):
         return False
     return not session.scalar(select(Job.cancel_requested).where(Job.id == job_id))

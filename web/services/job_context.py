@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,10 +50,10 @@ class JobContext:
             yield act
             ledger.finish(act.session, self.job_id, self.token, self.clock(), result)
 
-    def progress(self, permille: int, code: str = "") -> bool:
-        """Note progress (0 to 1000); False means stop, keeping the best found so far."""
+    def progress(self, permille: int, code: str = "", found: Mapping[str, Any] | None = None) -> bool:
+        """Note progress (0 to 1000) and what was found so far; False means stop, keeping the best."""
         with self._session() as session, transaction(session, writes=True):
-            return ledger.report(session, self.job_id, self.token, permille, code, self.clock())
+            return ledger.report(session, self.job_id, self.token, permille, code, self.clock(), found)
 
     def _session(self) -> Session:
         return Session(self.engine, expire_on_commit=False)

@@ -62,6 +62,18 @@ def add_session(act: Act, competition: Competition, starts: datetime, ends: date
     return session
 
 
+def extend_session(act: Act, competition: Competition, session: RaceSession, ends: datetime) -> None:
+    """Let a session end later (an earlier end is passed over). Refuses session_overlaps."""
+    others = [each for each in sessions(act, competition) if each is not session and each.starts < ends]
+    faults = [
+        Fault("session_overlaps", {"other": f"{e.starts:%m-%d %H:%M}"}) for e in others if session.starts < e.ends
+    ]
+    if faults:
+        raise Refusal(*faults)
+    session.ends = max(session.ends, ends)
+    audit.record(act, "session_extended", competition, session=session.id, ends=session.ends.isoformat())
+
+
 def remove_session(act: Act, competition: Competition, session: RaceSession) -> None:
     """Take a session away; plans that were made with it keep their heats and are checked again before adoption."""
     act.session.delete(session)

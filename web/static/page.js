@@ -8,8 +8,14 @@ async function refresh(box) {
   const job = await answer.json();
   box.querySelector("progress").value = job.progress_permille;
   box.querySelector("[data-job-percent]").textContent = `${Math.floor(job.progress_permille / 10)}%`;
+  if (box.dataset.lines) await freshLines(box);
   if (["queued", "running"].includes(job.state)) schedule(box);
   else location.reload();
+}
+
+async function freshLines(box) {
+  const answer = await fetch(box.dataset.lines);
+  if (answer.ok) box.querySelector("[data-job-lines]").innerHTML = await answer.text();
 }
 
 function schedule(box) {

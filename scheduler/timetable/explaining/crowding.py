@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from scheduler.timetable.explaining.rules import Registration
 from scheduler.timetable.problem import MINUTES_PER_DAY, Problem
 from scheduler.timetable.seats import Seating
-from scheduler.timetable.starts import Slot, Starts
+from scheduler.timetable.starts import Slot, Starts, heat_capacity
 
 
 @dataclass
@@ -119,10 +119,23 @@ class Crowding:
         return found
 
     def has_room(self, event: str, start: int, people: int) -> bool:
-        """Could so many more start here: on free places, or in a new heat in a free venue?"""
-        free = sum(seating.capacity - len(seating.people) for seating in self.at.get((event, start), ()))
-        for slot in self.slots[event, start]:
-            free += slot.capacity * sum(not self.overlapping(slot, venue) for venue in slot.venues)
+        """Could so many more start here: on free places, or in a new heat in a free venue?
+
+        Slots are cut to those still entered; these people come on top, so the places are counted anew.
+        """
+        wanted = self.events.get(event)
+        if wanted is None:
+            return False
+        everybody = len(self.entrants) + people
+        free = 0
+        for seating in self.at.get((event, start), ()):
+            free += heat_capacity(wanted, self.venues[seating.venue], start, everybody) - len(seating.people)
+        if not any(heat.event == event for heat in self.problem.fixed_heats):
+            for venue in self.venues.values():
+                capacity = heat_capacity(wanted, venue, start, everybody)
+                slot = Slot(event, (venue.id,), start, capacity)
+                if venue.kind in wanted.venue_kinds and not self.overlapping(slot, venue.id):
+                    free += capacity
         return free >= people
 
     def forget(self, people: Iterable[Registration]) -> None:

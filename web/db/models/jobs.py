@@ -22,7 +22,7 @@ class Job(Identified, Base):
     state: Mapped[str] = mapped_column(String(10), default="queued", index=True)  # queued running done failed cancelled
     progress_permille: Mapped[int] = mapped_column(default=0)
     progress_code: Mapped[str] = mapped_column(String(40), default="")
-    result: Mapped[dict[str, Any] | None]
+    result: Mapped[dict[str, Any] | None]  # while it runs: what was found so far
     error_code: Mapped[str] = mapped_column(String(40), default="")
     error_params: Mapped[dict[str, Any] | None]
     attempts: Mapped[int] = mapped_column(default=0)

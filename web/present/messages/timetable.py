@@ -136,10 +136,15 @@ _UNPLACED = {
     "unplaced_route_full": N_("步道上同时在途人数已到上限"),
     "unplaced_below_min_fill": N_("同组人数不足每组最少人数"),
     "unplaced_no_room": N_("能来的时间里各组都已满，没有场地再开一组"),
+    "unplaced_no_final": N_("这一组的决赛排不下"),
     "no_answer_cancelled": N_("编排在找到第一个方案之前被停止了。"),
     "no_answer_limit": N_("在规定的搜索时间内没有找到方案，请加开场次或场地后再试。"),
 }
 _GOALS = {
+    "goal_unstaffed": N_("配齐裁判员"),
+    "goal_slots": N_("减少开赛时刻"),
+    "goal_duty_spread": N_("裁判员任务均衡"),
+    "goal_preferences": N_("照顾时间愿望"),
     "goal_unplaced": N_("安排所有人"),
     "goal_heats": N_("减少组数"),
     "goal_finish": N_("提早结束"),
@@ -155,6 +160,18 @@ _GOALS = {
     "told_finish_open": N_("最后一组 %(clock)s 结束（尚未证明最早）。"),
     "told_waiting_proven": N_("参加几个项目的人在休息之外共等候 %(value)s 分钟，已证明最少。"),
     "told_waiting_open": N_("参加几个项目的人在休息之外共等候 %(value)s 分钟（不会少于 %(bound)s 分钟）。"),
+    "told_unstaffed_proven": N_("缺裁判员 %(value)s 人次，已证明无法更少。"),
+    "told_unstaffed_open": N_("缺裁判员 %(value)s 人次（不会少于 %(bound)s，尚未证明最少）。"),
+    "told_unstaffed_unbounded": N_("缺裁判员 %(value)s 人次（尚未证明最少）。"),
+    "told_duty_spread_proven": N_("裁判员任务最多与最少相差 %(value)s 组，已证明最均衡。"),
+    "told_duty_spread_open": N_("裁判员任务最多与最少相差 %(value)s 组（不会少于 %(bound)s 组）。"),
+    "told_duty_spread_unbounded": N_("裁判员任务最多与最少相差 %(value)s 组（尚未证明最均衡）。"),
+    "told_preferences_proven": N_("时间愿望未满足的代价 %(value)s，已证明最少。"),
+    "told_preferences_open": N_("时间愿望未满足的代价 %(value)s（不会少于 %(bound)s）。"),
+    "told_preferences_unbounded": N_("时间愿望未满足的代价 %(value)s（尚未证明最少）。"),
+    "told_slots_proven": N_("开赛时刻 %(value)s 个，已证明最少。"),
+    "told_slots_open": N_("开赛时刻 %(value)s 个（不会少于 %(bound)s 个）。"),
+    "told_slots_unbounded": N_("开赛时刻 %(value)s 个（尚未证明最少）。"),
     "told_department_spread_proven": N_("同部门同组 %(value)s 对，已证明最少。"),
     "told_department_spread_open": N_("同部门同组 %(value)s 对（不会少于 %(bound)s 对）。"),
     "told_unplaced_unbounded": N_("%(entries)s 人次中有 %(value)s 人次没有排上（尚未证明）。"),
@@ -166,4 +183,16 @@ _GOALS = {
     "told_seeding_proven": N_("报名成绩与编组次序相差 %(value)s 位，已证明最少。"),
     "told_seeding_open": N_("报名成绩与编组次序相差 %(value)s 位（尚未证明最少）。"),
 }
-MESSAGES = _BLOCKERS | _VENUES | _CHECKER | _MOVES | _PROBLEM | _UNPLACED | _GOALS
+_HEADLINE = {
+    "headline_no_clash": N_("没有冲突，人人有组"),
+    "headline_left": N_("有 %(n)s 人次没有排上"),
+    "headline_unstaffed": N_("缺裁判员 %(n)s 人次"),
+    "headline_wait": N_("没有人等候超过 %(minutes)s 分钟"),
+    "headline_no_wait": N_("没有人需要额外等候"),
+    "headline_best": N_("不存在更好的方案"),
+    "headline_main_open": N_("人数、组数或结束时间也许还能更好，尚未证明"),
+    "headline_details_open": N_("人数、组数和结束时间不可能更好，只有 %(n)s 项次要目标也许还能改进"),
+    "way_not_applicable": N_("这条办法要到相应的页面去做。"),
+    "explaining": N_("正在查明排不下的原因"),
+}
+MESSAGES = _HEADLINE | _BLOCKERS | _VENUES | _CHECKER | _MOVES | _PROBLEM | _UNPLACED | _GOALS

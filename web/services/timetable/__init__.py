@@ -15,6 +15,13 @@ from web.services.timetable.adoption import adopt, check_plan, told
 from web.services.timetable.away import Away, away_of
 from web.services.timetable.calendars import Diary, duties_of, starts_of
 from web.services.timetable.comparing import Comparison, News, Shift, compared, news
+from web.services.timetable.explanations import (
+    ClashTold,
+    apply_way,
+    clashes_told,
+    request_explanation,
+    run_explanation,
+)
 from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
 from web.services.timetable.formats import (
     HeatShape,
@@ -57,6 +64,7 @@ from web.services.timetable.planning import (
     stop_plan,
 )
 from web.services.timetable.problem import problem_for
+from web.services.timetable.progress import GoalUnderWay, goals_under_way
 from web.services.timetable.reading import (
     Duty,
     HeatLine,
@@ -71,7 +79,15 @@ from web.services.timetable.reading import (
     published,
     start_times,
 )
-from web.services.timetable.telling import GoalLine, LeftOver, failure_reasons, goal_lines, goal_pairs, left_over
+from web.services.timetable.telling import (
+    GoalLine,
+    LeftOver,
+    failure_reasons,
+    goal_lines,
+    goal_pairs,
+    headline,
+    left_over,
+)
 from web.services.timetable.versions import changes_of, predecessor
 from web.services.timetable.wishes import (
     CHOICE,
@@ -91,12 +107,14 @@ __all__ = [
     "CHOICE",
     "MOST_PERIODS",
     "Away",
+    "ClashTold",
     "Comparison",
     "Diary",
     "Duties",
     "Duty",
     "Field",
     "GoalLine",
+    "GoalUnderWay",
     "HeatLine",
     "HeatShape",
     "LeftOver",
@@ -119,6 +137,7 @@ __all__ = [
     "adopt",
     "adopted_plan",
     "apply_lessons",
+    "apply_way",
     "away_of",
     "bring_in_absences",
     "by_department",
@@ -127,6 +146,7 @@ __all__ = [
     "change_official",
     "changes_of",
     "check_plan",
+    "clashes_told",
     "compared",
     "count_absences",
     "count_lessons",
@@ -139,7 +159,9 @@ __all__ = [
     "field_of",
     "goal_lines",
     "goal_pairs",
+    "goals_under_way",
     "has_begun",
+    "headline",
     "heats_of",
     "hours",
     "job_of",
@@ -166,7 +188,9 @@ __all__ = [
     "remove_official",
     "remove_order",
     "remove_time_wish",
+    "request_explanation",
     "request_plan",
+    "run_explanation",
     "run_plan",
     "running_plan",
     "set_general",

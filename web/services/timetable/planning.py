@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Progress, Violation, check, solve
+from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Violation, check, explain, solve
 from web.db.models import Competition, Contest, Entry, Heat, HeatLane, Job, RaceResult, TimetablePlan
 from web.db.queries import one
 from web.jobs import ledger
@@ -17,12 +16,12 @@ from web.services import audit
 from web.services.act import Act
 from web.services.job_context import JobContext
 from web.services.refusals import refuse
+from web.services.timetable.explanations import clash_records
 from web.services.timetable.problem import problem_for
+from web.services.timetable.progress import Watch
 from web.services.timetable.reading import adopted_plan
 from web.services.timetable.records import outcome_record, problem_from, problem_record
 from web.services.timetable.versions import next_number
-
-_REPORT_EVERY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,35 +118,22 @@ def demand_not_begun(act: Act, competition: Competition) -> None:
         raise refuse("plan_race_begun")
 
 
-@dataclass
-class _Watch:
-    """Hands the planner's progress to the ledger, at most once a second and at every new step."""
-
-    context: JobContext
-    last: tuple[str, int | None] | None = None
-    reported_at: datetime | None = None
-    go_on: bool = field(default=True)
-
-    def __call__(self, progress: Progress) -> bool:
-        now, step = self.context.clock(), (progress.goal, progress.share_done)
-        due = self.reported_at is None or now - self.reported_at >= _REPORT_EVERY
-        if due or step != self.last:
-            self.last, self.reported_at = step, now
-            permille = 10 * min(99, progress.share_done or 0)
-            self.go_on = self.context.progress(permille, f"goal_{progress.goal}")
-        return self.go_on
-
-
 def run_plan(context: JobContext) -> None:
-    """The job handler: solve, check without the solver, keep the plan as a draft (or say why there is none)."""
+    """The job handler: solve, check without the solver, keep the plan as a draft (or say why there is none).
+
+    When somebody or some official's duty is left over, or nothing can be kept at all, the clashes are looked for too.
+    """
     with context.reading() as act:
         problem = problem_from(one(act.session, TimetablePlan, id=context.order["plan_id"]).problem)
     limits = Limits(deterministic_seconds=context.order["deterministic_seconds"], seed=context.order["seed"])
-    watch = _Watch(context)
+    watch = Watch(context)
     outcome = solve(problem, limits, watch)
     violations = _checked(problem, outcome)
     record = outcome_record(outcome, violations) | {"stopped": not watch.go_on}
     usable = isinstance(outcome, Optimal | Feasible) and not violations
+    if watch.go_on and (not usable or record["unplaced"] or record["unstaffed"]):
+        context.progress(990, "explaining")
+        record["clashes"] = clash_records(explain(problem))
     with context.finishing(plan_id=context.order["plan_id"], outcome=record["outcome"]) as act:
         _store(act, context.order["plan_id"], record, usable=usable)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scheduler.timetable import Goal, Plan, Problem
+from scheduler.timetable.problem import MINUTES_PER_DAY
 from web.db.models import TimetablePlan
 from web.services.refusals import Fault
 from web.services.timetable.adoption import told
@@ -67,6 +70,49 @@ def failure_reasons(names: Names, row: TimetablePlan) -> Sequence[Fault]:
     if row.plan is None:
         return ()
     return tuple(told(each, names) for each in violations_from([*row.plan["reasons"], *row.plan["violations"]]))
+
+
+_FIRST = ("unplaced", "heats", "finish")
+
+
+def headline(problem: Problem, plan: Plan) -> Sequence[Fault]:
+    """What the plan is worth in three sentences: clashes, the longest wait, whether a better one can exist."""
+    if not plan.heats:
+        return ()
+    missing = sum(each.missing for each in plan.unstaffed)
+    left = Fault("headline_left", {"n": len(plan.unplaced)}) if plan.unplaced else Fault("headline_no_clash")
+    staff = [Fault("headline_unstaffed", {"n": missing})] if missing else []
+    longest = _longest_wait(problem, plan)
+    wait = Fault("headline_wait", {"minutes": longest}) if longest else Fault("headline_no_wait")
+    return (left, *staff, wait, *_proof(plan))
+
+
+def _proof(plan: Plan) -> list[Fault]:
+    """Whether a better plan can exist; nothing is said of a plan that states no goals (one moved by hand)."""
+    if not plan.goals:
+        return []
+    open_goals = [goal.name for goal in plan.goals if not goal.proven]
+    if not open_goals:
+        return [Fault("headline_best")]
+    main = any(name in _FIRST for name in open_goals)
+    return [Fault("headline_main_open" if main else "headline_details_open", {"n": len(open_goals)})]
+
+
+def _longest_wait(problem: Problem, plan: Plan) -> int:
+    """The longest stretch, in minutes, that one person waits on one day between own events beyond the own rest."""
+    busy = {event.id: event.entrant_minutes for event in problem.events}
+    rest = {entrant.id: problem.rest_of(entrant) for entrant in problem.entrants}
+    turns: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for heat in plan.heats:
+        for name in heat.places.values():
+            turns[name].append((heat.start, heat.start + busy[heat.event]))
+    waits = [
+        second[0] - first[1] - rest.get(name, 0)
+        for name, own in turns.items()
+        for first, second in pairwise(sorted(own))
+        if first[0] // MINUTES_PER_DAY == second[0] // MINUTES_PER_DAY
+    ]
+    return max([0, *waits])
 
 
 def _said(goal: Goal, problem: Problem, plan: Plan) -> Fault:
