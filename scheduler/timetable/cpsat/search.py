@@ -47,6 +47,13 @@ class Search:
         """False when a clock, a person or several workers had a say in the result."""
         return not self.cancelled and not self.out_of_clock and self.limits.workers == 1
 
+    def spend(self, seconds: float) -> None:
+        """Count work done elsewhere, look at the clock, and let the observer have a say."""
+        self.spent += seconds
+        left = self._wall_left()
+        self.out_of_clock = self.out_of_clock or (left is not None and left <= 0)
+        self.report(self.progress)
+
     def report(self, progress: Progress) -> None:
         """Tell the observer where the search stands and note when it says stop."""
         self.progress = progress
