@@ -80,6 +80,7 @@ class Hall:
         for entrant in self.people:
             most = len(entrant.events) if entrant.max_per_day is None else entrant.max_per_day
             together[entrant.events, self.problem.rest_of(entrant), most].append(entrant.id)
+        self.staying: set[Place] = set()
         self.groups = [self._group(*key, names) for key, names in together.items()]
         self._seat_others()
 
@@ -130,7 +131,8 @@ class Hall:
             first = self.number[event, own[0]] if own else 0
             for suits in self.suiting(event, free, own):
                 alike[tuple((np.flatnonzero(suits) + first).tolist())] += 1
-            for row in (self.number[event, at] for name, at in seated.items() if name not in alone | dealt):
-                self.free[row] -= 1
-                self.wanted[row] -= 1
+            for at in (at for name, at in seated.items() if name not in alone | dealt):
+                self.staying.add((event, at))
+                self.free[self.number[event, at]] -= 1
+                self.wanted[self.number[event, at]] -= 1
         self.alike = dict(alike)

@@ -21,6 +21,7 @@ from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
 from scheduler.timetable.cpsat.together import narrowed
+from scheduler.timetable.cpsat.waiting import Waiting
 from scheduler.timetable.measure import measured
 from scheduler.timetable.plan import Progress
 from scheduler.timetable.problem import Entrant, Problem
@@ -42,6 +43,7 @@ class Planner:
     search: Search
     best: list[Seating] | None = None
     worth: tuple[int, ...] = ()
+    lacking: int = 0
     contradiction: bool = False
     dealt: tuple[Choice, Turns] | None = None
     bounds: dict[tuple[Values, str], int] = field(default_factory=dict)
@@ -125,13 +127,22 @@ class Planner:
             before.append((goal, proven[goal]))
 
     def _for_comfort(self, goals: Sequence[str]) -> None:
-        """Shorten waiting and keep wishes in the heats as they are; these goals have no bound from the search."""
+        """Shorten waiting and keep wishes; the numbers stay as they are."""
         if self.dealt is None or not goals:
             return
         self._report(goals[0])
-        choice, turns = self.dealt
+        self._comfort(*self.dealt)
+        wishes = any(entrant.preferences for entrant in self.problem.entrants)
+        if "waiting" in goals and (goals[0] == "waiting" or not wishes):
+            choice, turns = self.dealt
+            for answer in Waiting(self.problem, self.starts, self.crowds, choice, turns, self.search).answers():
+                self._comfort(*answer)
+                self._report("waiting")
+
+    def _comfort(self, choice: Choice, turns: Turns) -> None:
+        """Deal these turns again event by event and keep the outcome, unless it takes officials from a heat."""
         Comfort(self.problem, self.crowds, choice, turns).improve(lambda: self.search.over)
-        self._keep(seatings_of(self.problem, self.starts, choice, turns))
+        self._keep(seatings_of(self.problem, self.starts, choice, turns), self.lacking)
 
     def _settle(self) -> None:
         """What is still open, in one exact model if the problem is small, or if there is no answer yet."""
@@ -151,13 +162,14 @@ class Planner:
         """Is the value the best there can be: 0, or a bound from the search?"""
         return bool(values) and values[goal] <= max(self.bound(goal, values) or 0, 0)
 
-    def _keep(self, seatings: list[Seating]) -> bool:
-        """Remember the better of two answers, if the checker lets it pass."""
+    def _keep(self, seatings: list[Seating], lacking: int | None = None) -> bool:
+        """Remember the better of two answers, if it lacks no more officials and the checker lets it pass."""
         plan = plan_of(self.problem, seatings)
         values = measured(self.problem, plan)
         worth = tuple(values[goal] for goal in self.goals)
-        if (self.best is None or worth < self.worth) and not check(self.problem, plan):
-            self.best, self.worth = seatings, worth
+        enough = lacking is None or values["unstaffed"] <= lacking
+        if (self.best is None or worth < self.worth) and enough and not check(self.problem, plan):
+            self.best, self.worth, self.lacking = seatings, worth, values["unstaffed"]
             return True
         return False
 

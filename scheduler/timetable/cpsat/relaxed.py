@@ -6,12 +6,11 @@ nearly always comes out whole; what is left in shares goes to CP-SAT, which then
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.sat.python import cp_model
-from scipy.optimize import linprog
-from scipy.sparse import block_array, coo_array, csr_array, eye_array
 
 from scheduler.timetable.cpsat.itineraries import Group, Hall, Ints, Place
 from scheduler.timetable.cpsat.search import Search
@@ -41,9 +40,7 @@ class Relaxed:
     shares: Sequence[Floats]
 
 
-def relaxed(
-    hall: Hall, prices: Mapping[Place, float], search: Search, below: float = np.inf
-) -> Relaxed | None:
+def relaxed(hall: Hall, prices: Mapping[Place, float], search: Search, below: float = np.inf) -> Relaxed | None:
     """Solve the program, beginning with what would be cheap at these prices.
 
     None when it cannot get below so many minutes, or when the search is over before.
@@ -92,6 +89,9 @@ class _Program:
 
     def solve(self, written: Written) -> bool:
         """Solve it over what is written down; False when that fails."""
+        from scipy.optimize import linprog  # takes half a second to import: not before the numbers are proven
+        from scipy.sparse import block_array, csr_array, eye_array
+
         places, people, few = len(self.hall.places), len(self.demand), len(self.floor)
         use, given, cost = self._columns(written)
         none = csr_array((places, people)), csr_array((places, few)), csr_array((people, few))
@@ -115,8 +115,10 @@ class _Program:
         self.shares = np.split(found.x, np.cumsum([len(numbers) for _, numbers in written]))[:-1]
         return True
 
-    def _columns(self, written: Written) -> tuple[csr_array, csr_array, Floats]:
+    def _columns(self, written: Written) -> tuple[Any, Any, Floats]:
         """Which places each itinerary takes and whose it is, those of people alone in their event behind; its cost."""
+        from scipy.sparse import coo_array
+
         rows, columns, who, cost, at = [], list[Ints](), list[Ints](), list[Ints](), 0
         for group, head, (people, numbers) in zip(self.hall.groups, self.heads, written, strict=False):
             rows.append(group.rows[:, numbers].ravel())

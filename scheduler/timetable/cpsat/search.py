@@ -43,6 +43,11 @@ class Search:
         return self.cancelled or self.out_of_clock or self.spent >= self.limits.deterministic_seconds
 
     @property
+    def left(self) -> float:
+        """Deterministic seconds not spent yet."""
+        return max(0.0, self.limits.deterministic_seconds - self.spent)
+
+    @property
     def repeatable(self) -> bool:
         """False when a clock, a person or several workers had a say in the result."""
         return not self.cancelled and not self.out_of_clock and self.limits.workers == 1
@@ -85,7 +90,7 @@ class Search:
 
     def _solver(self, most: float | None) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
-        left = max(0.001, self.limits.deterministic_seconds - self.spent)
+        left = max(0.001, self.left)
         solver.parameters.max_deterministic_time = left if most is None else min(left, most)
         solver.parameters.random_seed = self.limits.seed
         solver.parameters.num_workers = self.limits.workers

@@ -1,7 +1,7 @@
 """Heats put elsewhere so that people wait less: as many heats, ended as early, only at other starts.
 
 What a place at another start would be worth is read off the prices of the program that deals people into the heats as
-they are (``relaxed``): whoever saves most by it would go there. The most promising shifts are tried by solving it again.
+they are (``relaxed``): whoever saves most by it would go there. The best shifts by these prices are tried in earnest.
 """
 
 from collections import defaultdict
@@ -42,7 +42,9 @@ class Grounds:
         bound = self.events[event].after or self.events[event].final or event in waits
         if not held or any(slot.fixed for slot in held) or any(pin.event == event for pin in self.problem.pins):
             return []
-        ends = (s.start + self.events[s.event].duration for s, heats in self.first.heats.items() if heats and not s.final)
+        ends = (
+            s.start + self.events[s.event].duration for s, heats in self.first.heats.items() if heats and not s.final
+        )
         latest = max(slot.start for slot in held) if bound else max(ends) - self.events[event].duration
         earliest = min(slot.start for slot in held) if bound else 0
         return [slot for slot in self.starts.slots[event] if earliest <= slot.start <= latest]
@@ -144,7 +146,8 @@ class Shifting:
             starts = sorted({slot.start for slot in own})
             savings = dict(zip(starts, self._savings(event, starts).T, strict=True))
             for heat, heats in self.choice.heats.items():
-                if heats and heat.event == event:
+                leaves = (event, heat.start) not in self.hall.staying and not heat.final
+                if heats and heat.event == event and leaves:
                     each = self.choice.room[heat] // heats
                     lost = self.answer.prices.get((event, heat.start), 0.0) * each
                     gains = ((float(savings[to.start][:each].sum()) - lost, heat, to) for to in own)
@@ -163,7 +166,9 @@ class Shifting:
                     cost += np.array([self.answer.prices[each, start] for start in open_])[at]
             fits = self.hall.fitting(group.events, group.names, own, where)
             worth = np.array([self.answer.worth[name] for name in group.names])
-            found.append(_best(np.where(fits, worth[:, None] - cost, 0.0), where[group.events.index(event)], len(starts)))
+            found.append(
+                _best(np.where(fits, worth[:, None] - cost, 0.0), where[group.events.index(event)], len(starts))
+            )
         return np.sort(np.concatenate(found), axis=0)[::-1]
 
 

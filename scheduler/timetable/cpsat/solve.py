@@ -7,6 +7,7 @@ from decimal import Decimal
 from scheduler.timetable.check import check
 from scheduler.timetable.cpsat.duties import assigned
 from scheduler.timetable.cpsat.duty_bounds import DutyBounds, duty_bounds, least_missing
+from scheduler.timetable.cpsat.own_waiting import own_waiting
 from scheduler.timetable.cpsat.planner import Planner
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.draw import draw, spread_bound
@@ -84,6 +85,7 @@ def _goals(problem: Problem, plan: Plan, planner: Planner, duties: DutyBounds) -
         "unstaffed": (duties.unstaffed, {"unplaced"}),
         "duty_spread": (duties.duty_spread, {"unplaced", "unstaffed", "heats"}),
         "department_spread": (spread_bound(problem, plan), {"unplaced", "heats"}),
+        "waiting": _least_waiting(problem, plan, planner, values["finish"]),
         "preferences": (least_missed(problem, planner.starts), set[str]()),
     }
     unnamed = () if "unstaffed" in problem.goals else ("unstaffed",)
@@ -96,3 +98,12 @@ def _goals(problem: Problem, plan: Plan, planner: Planner, duties: DutyBounds) -
         if values[name] == bound:
             proven[name] = values[name]
     return [found[name] for name in problem.goals]
+
+
+def _least_waiting(problem: Problem, plan: Plan, planner: Planner, finish: int) -> tuple[int, set[str]]:
+    """What people must wait by their own windows, with the goals that rests on."""
+    if plan.unplaced or "waiting" not in problem.goals:
+        return 0, set()
+    if "finish" in problem.goals[: problem.goals.index("waiting")]:
+        return own_waiting(problem, planner.crowds, finish), {"unplaced", "finish"}
+    return own_waiting(problem, planner.crowds, None), {"unplaced"}
