@@ -37,7 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"scoring: {missing[0]}: no such file", file=sys.stderr)
         return 2
     command: Callable[[argparse.Namespace, Desk], int] = options.run
-    return command(options, Desk(options.language))
+    try:
+        return command(options, Desk(options.language))
+    except OSError as error:
+        print(f"scoring: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
 
 
 def _check(options: argparse.Namespace, desk: Desk) -> int:
@@ -160,6 +164,8 @@ def _output(suffixes: Sequence[str]) -> Callable[[str], Path]:
     def path(text: str) -> Path:
         if Path(text).suffix not in suffixes:
             raise argparse.ArgumentTypeError(f"the file must end in {' or '.join(suffixes)}")
+        if not Path(text).absolute().parent.is_dir():
+            raise argparse.ArgumentTypeError(f"there is no folder {Path(text).parent}")
         return Path(text)
 
     return path

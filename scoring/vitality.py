@@ -105,7 +105,7 @@ def score_entry(rulebook: Rulebook, index: Index, entry: Entry, values: Mapping[
 
     An indicator without a value blocks the entry; a bonus, deduction or veto nobody wrote down did not happen. The
     score is never below 0. Faults: indicator_missing (indicator), value_negative, value_above_maximum,
-    class_unknown (class), last_stars_missing, size_missing.
+    class_missing, class_unknown (class), last_stars_missing, size_missing.
     """
     faults = _missing(rulebook, entry, values)
     known = {code: value for code, value in values.items() if value is not None}
@@ -156,7 +156,9 @@ def _missing(rulebook: Rulebook, entry: Entry, values: Mapping[str, Fraction | N
 def _entry_faults(rulebook: Rulebook, index: Index, entry: Entry) -> list[Fault]:
     """Say what the entry's own facts lack."""
     faults = []
-    if index.classes and entry.group not in index.classes:
+    if index.classes and entry.group is None:
+        faults.append(Fault("class_missing", {"entry": entry.code}))
+    elif index.classes and entry.group not in index.classes:
         faults.append(Fault("class_unknown", {"entry": entry.code, "class": entry.group or ""}))
     if index.rise is not None and LAST_STARS not in entry.counts:
         faults.append(Fault("last_stars_missing", {"entry": entry.code}))

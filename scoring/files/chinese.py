@@ -6,8 +6,11 @@ SENTENCES = {
     **judged_sentences.CHINESE,
     # files
     "file_too_large": "文件超过 {largest} MB",
-    "file_not_utf8": "文件不是 UTF-8 编码，请另存为 UTF-8 的 CSV",
-    "file_not_csv": "不是有效的 CSV:{detail}",
+    "file_not_utf8": "文件的编码看不懂：请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”或 xlsx",
+    "document_not_utf8": "规则文件不是 UTF-8 编码，请用文本编辑器另存为 UTF-8",
+    "file_separator": "各列用“{separator}”分隔；请另存为用英文逗号分隔的 CSV，或 xlsx",
+    "results_empty": "文件只有表头，没有一行成绩",
+    "file_not_csv": "不是有效的 CSV：{detail}",
     "file_not_xlsx": "不是有效的 xlsx 文件",
     "file_old_xls": "旧版 .xls 不能读取，请另存为 xlsx 或 CSV",
     "header_missing": "缺少表头，至少需要：{columns}",

@@ -66,8 +66,8 @@ class Desk:
 
 
 def read_rulebook(path: Path) -> Rulebook:
-    """Return the rules in a TOML file; raises `RuleFaults`: file_not_utf8, and those of `parse`."""
+    """Return the rules in a TOML file; raises `RuleFaults`: document_not_utf8, and those of `parse`."""
     try:
         return parse(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        raise refuse("file_not_utf8") from None
+        raise refuse("document_not_utf8") from None

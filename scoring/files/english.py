@@ -6,7 +6,10 @@ SENTENCES = {
     **judged_sentences.ENGLISH,
     # files
     "file_too_large": "the file is larger than {largest} MB",
-    "file_not_utf8": "the file is not UTF-8; save it as a UTF-8 CSV",
+    "file_not_utf8": "the encoding of the file is not known; save it as a CSV in UTF-8, or as xlsx",
+    "document_not_utf8": "the rulebook is not UTF-8; save it as UTF-8 with a text editor",
+    "file_separator": 'columns stand apart by "{separator}"; save the file as a CSV with commas, or as xlsx',
+    "results_empty": "the file has a header and not a single line of results",
     "file_not_csv": "not a valid CSV: {detail}",
     "file_not_xlsx": "not a valid xlsx file",
     "file_old_xls": "an old .xls cannot be read; save it as xlsx or CSV",

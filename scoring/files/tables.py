@@ -10,7 +10,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from scoring.errors import Fault, RuleFaults
-from scoring.rulebook.reading import nearest
+from scoring.files.encodings import decoded
+from scoring.files.titles import nearest_column
 from scoring.values import format_time, half_width
 
 LARGEST_FILE = 64_000_000
@@ -18,6 +19,9 @@ LARGEST_FILE = 64_000_000
 LARGEST_UNZIPPED = 400_000_000
 """Bytes an xlsx may unpack to."""
 MOST_ROWS = 2_000_000
+_UNREADABLE = ("header_missing", "column_missing", "file_separator")
+_SEPARATORS = {";": ";", "\t": "Tab", "；": "；", "，": "，"}
+"""What stands between cells where it isn't a comma, as a sentence names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,20 @@ class Table:
 
 
 def open_table(source: Source, known: Sequence[str], required: Sequence[str]) -> Table:
-    """Open a CSV (UTF-8, with or without byte order mark) or xlsx file, or rows at hand, to be read line by line.
+    """Open a CSV (encodings: `decoded`) or xlsx file, or rows at hand, to be read line by line.
 
-    Raises `RuleFaults`: file_too_large, file_not_utf8, file_not_csv, file_not_xlsx, file_old_xls, header_missing,
-    column_unknown (column, nearest), column_twice, column_missing: without a sound header no line can be read.
+    Raises `RuleFaults`: file_too_large, file_not_utf8, file_not_csv, file_not_xlsx, file_old_xls; and where the header
+    does not name every column that must be there, so that no line can be read: header_missing, file_separator,
+    column_missing, with column_unknown (column, nearest) and column_twice. Without column_missing those two stand
+    among the faults of the lines.
     """
     lines = _lines(source)
     header_line, header = next(lines, (1, []))
     names = [half_width(name).lower() for name in header]
-    return Table(names, known, _header_faults(names, known, required, header_line), lines)
+    faults = _header_faults(names, known, required, header_line)
+    if any(fault.code in _UNREADABLE for fault in faults):
+        raise RuleFaults(faults)
+    return Table(names, known, faults, lines)
 
 
 def read_table(source: Source, known: Sequence[str], required: Sequence[str]) -> list[Row]:
@@ -106,8 +115,11 @@ def read_table(source: Source, known: Sequence[str], required: Sequence[str]) ->
 def _header_faults(names: Sequence[str], known: Sequence[str], required: Sequence[str], line: int) -> list[Fault]:
     if not any(names):
         return [Fault("header_missing", {"columns": ", ".join(required)}, line=line)]
+    separator = next((one for one in _SEPARATORS if len(names) == 1 and len(names[0].split(one)) > 1), None)
+    if separator is not None and set(required) & set(names[0].split(separator)):
+        return [Fault("file_separator", {"separator": _SEPARATORS[separator]}, line=line)]
     faults = [
-        Fault("column_unknown", {"column": name[:60], "nearest": nearest(name, known)}, line=line, column=number)
+        Fault("column_unknown", {"column": name[:60], "nearest": nearest_column(name, known)}, line=line, column=number)
         for number, name in enumerate(names, 1)
         if name not in known
     ]
@@ -136,12 +148,7 @@ def _file_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise RuleFaults([Fault("file_not_utf8", line=line)]) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(decoded(content), newline=""), strict=True)
     try:
         yield from ((reader.line_num, texts) for texts in reader)
     except csv.Error as error:

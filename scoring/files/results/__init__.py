@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scoring.errors import refuse
 from scoring.files.results import ballot, index, tally
 from scoring.files.results.ballot import read_ballots
 from scoring.files.results.index import read_index
@@ -37,8 +38,15 @@ def read_results(
 ) -> Results:
     """Return everything the contest came to; without an ENTRIES file the entries are those of the results.
 
-    Raises `RuleFaults` with all faults of the file, each with line and column.
+    Raises `RuleFaults` with all faults of the file, each with line and column; results_empty where there is nobody.
     """
+    found = _read(source, rulebook, entries, judges)
+    if not found.entries:
+        raise refuse("results_empty")
+    return found
+
+
+def _read(source: Source, rulebook: Rulebook, entries: Sequence[Entry] | None, judges: Sequence[Judge]) -> Results:
     if rulebook.race is not None:
         return read_race(source, rulebook, rulebook.race, entries)
     if rulebook.ballot is not None:

@@ -13,6 +13,7 @@ MESSAGES = {
     "value_negative": N_("指标“%(indicator)s”的数值 %(value)s 不能是负数。"),
     "value_above_maximum": N_("指标“%(indicator)s”的数值超过满分 %(maximum)s。"),
     "indicator_missing": N_("“%(entry)s”缺少指标“%(indicator)s”的数值。"),
+    "class_missing": N_("“%(entry)s”没有写类别。"),
     "class_unknown": N_("“%(entry)s”的类别“%(class)s”不在规则中。"),
     "last_stars_missing": N_("“%(entry)s”缺少上年度星级；从未评星请写 0。"),
     "size_missing": N_("“%(entry)s”缺少规模（会员人数）。"),
