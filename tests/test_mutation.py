@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
+from benchmarks.mutation.equivalent import reasons
 from benchmarks.mutation.mutants import mutants_of
 
+ROOT = Path(__file__).parents[1]
 SOURCE = '''
 """Words 1 < 2."""
 Alias = tuple[int | None, ...]
@@ -40,3 +43,13 @@ def test_every_mutant_is_a_module_that_compiles_and_differs() -> None:
     for mutant in mutants_of(SOURCE):
         compile(mutant.tree, "mutant", "exec")
         assert ast.unparse(mutant.tree) != original
+
+
+def test_every_mutant_said_to_change_nothing_is_still_there() -> None:
+    files = {file for file, *_ in reasons()}
+    sources = {file: (ROOT / "scoring" / file).read_text(encoding="utf-8") for file in files}
+    there = {
+        (file, one.function, one.before, one.after) for file, source in sources.items() for one in mutants_of(source)
+    }
+    assert set(reasons()) - there == set()
+    assert all(reasons().values())

@@ -7,8 +7,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
+from benchmarks.mutation.equivalent import reason
 from benchmarks.mutation.mutants import Mutant, mutants_of
 from benchmarks.mutation.trial import survives, warm_up
 
@@ -38,6 +40,11 @@ class Verdict:
     mutant: Mutant
     survived: bool
 
+    @property
+    def why(self) -> str:
+        """Why a survivor changes nothing; "" where nobody has said so."""
+        return reason(self.file, self.mutant) if self.survived else ""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Try every mutant; print the table and the survivors."""
@@ -45,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.path.insert(0, str(ROOT))
     warm_up()
     verdicts: list[Verdict] = []
-    print(f"{'module':28} {'mutants':>8} {'noticed':>8} {'survived':>9} {'seconds':>8}")
+    print(f"{'module':28} {'mutants':>8} {'noticed':>8} {'the same':>8} {'survived':>9} {'seconds':>8}")
     for target in options.only:
         files, tests = TARGETS[target]
         for file in files:
@@ -57,9 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             started = time.monotonic()
             found = list(_verdicts(file, [TESTS / test for test in tests if (TESTS / test).is_file()]))
             verdicts += found
-            lived = sum(one.survived for one in found)
+            same, lived = sum(bool(one.why) for one in found), sum(one.survived for one in found)
             seconds = time.monotonic() - started
-            print(f"{file:28} {len(found):8} {len(found) - lived:8} {lived:9} {seconds:8.0f}", flush=True)
+            counts = f"{len(found):8} {len(found) - lived:8} {same:8} {lived - same:9}"
+            print(f"{file:28} {counts} {seconds:8.0f}", flush=True)
     _tell(verdicts)
     if options.output is not None:
         _write(options.output, verdicts)
@@ -87,20 +95,30 @@ def _verdicts(file: str, tests: Sequence[Path]) -> Iterator[Verdict]:
 
 
 def _tell(verdicts: Sequence[Verdict]) -> None:
-    lived = [one for one in verdicts if one.survived]
-    noticed = len(verdicts) - len(lived)
-    share = 100 * noticed / len(verdicts) if verdicts else 100.0
-    print(f"{'all':28} {len(verdicts):8} {noticed:8} {len(lived):9}  ({share:.1f} % noticed)")
-    for one in lived:
-        print(f"scoring/{one.file}:{one.mutant.line}: {one.mutant.before}  ->  {one.mutant.after}")
+    """Print the sum, and file by file every survivor with its function and the line it stands in."""
+    lived = [one for one in verdicts if one.survived and not one.why]
+    same = sum(1 for one in verdicts if one.why)
+    noticed = len(verdicts) - len(lived) - same
+    share = 100 * noticed / (len(verdicts) - same) if len(verdicts) > same else 100.0
+    print(f"{'all':28} {len(verdicts):8} {noticed:8} {same:8} {len(lived):9}  ({share:.1f} % of those that differ)")
+    for file, found in groupby(lived, key=lambda one: one.file):
+        print(f"\nscoring/{file}")
+        lines = (ROOT / "scoring" / file).read_text(encoding="utf-8").splitlines()
+        for one in found:
+            print(
+                f"  {one.mutant.line:4} {one.mutant.function or 'module'}: {one.mutant.before}  ->  {one.mutant.after}"
+            )
+            print(f"       {lines[one.mutant.line - 1].strip()}")
 
 
 def _write(path: Path, verdicts: Sequence[Verdict]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["file", "line", "before", "after", "survived"])
+        writer.writerow(["file", "line", "function", "before", "after", "survived", "why"])
         for one in verdicts:
-            writer.writerow([one.file, one.mutant.line, one.mutant.before, one.mutant.after, int(one.survived)])
+            mutant = one.mutant
+            told = [one.file, mutant.line, mutant.function, mutant.before, mutant.after, int(one.survived), one.why]
+            writer.writerow(told)
 
 
 def _parser() -> argparse.ArgumentParser:

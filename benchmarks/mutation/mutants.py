@@ -32,17 +32,22 @@ _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: where it is, what stood there and what stands there now, and the whole changed module."""
+    """One change: where it is, what stood there and what stands there now, and the whole changed module.
+
+    `function` names the function or class around it ("" at the top of the module).
+    """
 
     line: int
     before: str
     after: str
     tree: ast.Module
+    function: str = ""
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Return every mutant of a module, in the order of its lines' nodes."""
     tree = ast.parse(source)
+    around = _functions(tree)
     for index, node in enumerate(_changeable(tree)):
         for replacement in _replacements(node):
             changed = deepcopy(tree)
@@ -50,7 +55,16 @@ def mutants_of(source: str) -> Iterator[Mutant]:
             line, before = getattr(node, "lineno", 0), ast.unparse(node)
             after = ast.unparse(replacement)
             _Swap(target, replacement).visit(changed)
-            yield Mutant(line, before, after, ast.fix_missing_locations(changed))
+            yield Mutant(line, before, after, ast.fix_missing_locations(changed), around.get(line, ""))
+
+
+def _functions(tree: ast.Module) -> dict[int, str]:
+    """Return the name of the innermost function, or else class, by line."""
+    found: dict[int, str] = {}
+    for node in ast.walk(tree):  # outer ones first, so that inner ones overwrite them
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.name)
+    return found
 
 
 class _Swap(ast.NodeTransformer):
@@ -68,7 +82,9 @@ class _Swap(ast.NodeTransformer):
 
 
 def _changeable(node: ast.AST) -> Iterator[ast.AST]:
-    """Walk everything but annotations, decorators, imports and docstrings, parents first."""
+    """Walk everything but annotations, decorators, imports, docstrings and `strict` of `zip`, parents first."""
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return
     yield node
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "bases") or isinstance(
@@ -97,7 +113,7 @@ def _replacements(node: ast.AST) -> Iterator[ast.AST]:
         yield from _other_operators(node)
     elif isinstance(node, ast.Constant):
         yield from _other_constants(node)
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
         yield ast.Return(ast.Constant(None))
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
         yield ast.Call(ast.Name(_CALLS[node.func.id], ast.Load()), node.args, node.keywords)
@@ -127,5 +143,6 @@ def _other_constants(node: ast.Constant) -> Iterator[ast.AST]:
         yield ast.Constant(node.value + 1)
 
 
-def _is_none(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.AST) -> bool:
+    """None, or False: callers that ask for the truth do not tell them apart."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)

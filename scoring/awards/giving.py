@@ -138,11 +138,10 @@ class Giving:
         return equal > most - self.departments.get(candidate.department, 0)
 
     def _beyond_cap(self, tie: Tie) -> bool:
-        """Tell whether a tie would make too many winners; a committee may still choose among it while there is room."""
+        """Tell whether a tie would make too many winners; a committee chooses among it, for some prizes are left."""
         most = most_winners(self.awards, self.participants)
-        if most is None or self.used + len(tie) <= most:
-            return False
-        return self.awards.tie_at_cut is not TieAtCut.COMMITTEE or self.used >= most
+        beyond = most is not None and self.used + len(tie) > most
+        return beyond and self.awards.tie_at_cut is not TieAtCut.COMMITTEE
 
     def _settle_cut(self, prize: Prize, left: int, tie: Tie) -> int:
         """Settle equal entries standing across the end of a tier with `left` prizes; return what is carried on."""

@@ -96,7 +96,7 @@ class OrganisingOutcome:
 
     rows: tuple[OrganisingRow, ...]
     quota: int
-    quota_small: int = 0
+    quota_small: int
     faults: tuple[Fault, ...] = ()
 
 

@@ -20,7 +20,8 @@ from scoring.fairness.flags import Flag, flags
 from scoring.fairness.intervals import DRAWS, RankDraws, RankInterval, draw_ranks, rank_intervals
 from scoring.fairness.severity import Fit, Severity, fit, severity
 from scoring.grouping import group_entries
-from scoring.results import JudgedResults, Results, Standings
+from scoring.measuring.nomination import judged_inside
+from scoring.results import JudgedResults, NominationResults, Results, Standings
 from scoring.rulebook.judging import Judging, Method
 from scoring.rulebook.model import Rulebook
 from scoring.standings import rank
@@ -69,14 +70,18 @@ class Account:
 def account(
     rulebook: Rulebook, results: Results, seed: int, draws: int = DRAWS, watch: Watch = lambda _part: None
 ) -> Account:
-    """Return the account of a judged contest; the same seed gives the same account.
+    """Return the account of a judged contest or a nomination; the same seed gives the same account.
 
-    Raises `RuleFaults` as `counted_marks` does where there is none.
+    Of a nomination it looks at the marks of those whom the review did not turn away. Raises `RuleFaults` as
+    `counted_marks` does where there is none.
     """
     judging = judging_of(rulebook)
-    if not isinstance(results, JudgedResults):
+    rules, marked = rulebook, results
+    if isinstance(results, NominationResults):
+        rules, marked = judged_inside(rulebook, results)
+    if not isinstance(marked, JudgedResults):
         raise refuse("fairness_not_judged", format=rulebook.format.value)
-    counted = counted_marks(rulebook, results, group_entries(rulebook, results.entries))
+    counted = counted_marks(rules, marked, group_entries(rules, marked.entries))
     watch(Part.SEVERITY)
     model = fit(counted.table)
     watch(Part.METHODS)

@@ -7,7 +7,7 @@ are. A result that every method gives is robust; one that hangs on the method is
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from scoring.results import JudgedResults, Standings
+from scoring.results import Results, Standings
 from scoring.rulebook.judging import Judging, Marks, Method, Trim
 from scoring.rulebook.model import Rulebook
 from scoring.standings import rank
@@ -61,7 +61,7 @@ class Comparison:
 
 
 def compare_methods(
-    rulebook: Rulebook, judging: Judging, results: JudgedResults, official: Standings, *, marks_alone: bool
+    rulebook: Rulebook, judging: Judging, results: Results, official: Standings, *, marks_alone: bool
 ) -> Comparison:
     """Return the places under every method beside the official ones."""
     places = _places(official)
@@ -90,7 +90,7 @@ def above_cut(standings: Standings, group: str, cut: str, prizes: list[str]) -> 
 
 
 def _run(
-    rulebook: Rulebook, judging: Judging, results: JudgedResults, method: Method, *, marks_alone: bool
+    rulebook: Rulebook, judging: Judging, results: Results, method: Method, *, marks_alone: bool
 ) -> Standings | None:
     """Rank by another method; None where places of judges cannot be added up with anything else."""
     if method is Method.RANK_SUM and not marks_alone:

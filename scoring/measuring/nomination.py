@@ -31,7 +31,7 @@ def measure_nomination(
     was turned away by the review is left out of every comparison, and so are the marks and votes. What is missing
     blocks. Faults: those of `Review` and of the judged contest inside.
     """
-    review = Review(rulebook, nomination, results.entries, results.checks, results.votes, results.sessions)
+    review = _review(rulebook, nomination, results)
     votes = {vote.code for vote in rulebook.votes}
     reviewed = {entry.code: review.of(entry.code) for entry in results.entries}
     away = frozenset(code for code, score in reviewed.items() if score.turned_away)
@@ -51,6 +51,17 @@ def measure_nomination(
         warnings=(*turned, *judged.warnings),
         tables=tuple(_tables(rulebook, scores)),
     )
+
+
+def judged_inside(rulebook: Rulebook, results: NominationResults) -> tuple[Rulebook, JudgedResults]:
+    """Return the judged contest inside a nomination: its rules, and the marks of those who were not turned away."""
+    review = _review(rulebook, rulebook.nomination or Nomination(), results)
+    away = frozenset(entry.code for entry in results.entries if review.of(entry.code).turned_away)
+    return as_judged(rulebook, review.voters), _standing(rulebook, results, review, away)
+
+
+def _review(rulebook: Rulebook, nomination: Nomination, results: NominationResults) -> Review:
+    return Review(rulebook, nomination, results.entries, results.checks, results.votes, results.sessions)
 
 
 def _panel(judged: Measured, entry: str) -> PanelScore | None:

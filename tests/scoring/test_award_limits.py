@@ -227,3 +227,17 @@ def test_no_department_wins_more_than_its_most_when_ties_shrink(places, departme
     outcome = award(found, Awards(COUNTS, tie_at_cut=SHRINK, most_per_department=most))
     winners = [c.department for c, a in zip(found, outcome.awards, strict=True) if a.prize]
     assert all(winners.count(department) <= most for department in "XYZ")
+
+
+@pytest.mark.parametrize(
+    ("at_cut", "given_prizes", "notes"),
+    [
+        (COMMITTEE, "---2", ["tie_open"] * 3 + [""]),
+        (EXPAND, "1112", ["tie_expanded"] * 3 + [""]),
+        (SHRINK, "--11", ["tie_shrunk", "tie_shrunk", "", ""]),
+    ],
+)
+def test_one_department_too_many_among_equals_makes_all_of_them_a_tie_at_a_cut(at_cut, given_prizes, notes):
+    awards = Awards((Prize("一等奖", count=3), Prize("二等奖", count=3)), tie_at_cut=at_cut, most_per_department=1)
+    outcome = award(field(1, 1, 1, 4, departments="xxyz"), awards)
+    assert (prizes_of(outcome), notes_of(outcome)) == (given_prizes, notes)

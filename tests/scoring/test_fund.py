@@ -108,3 +108,7 @@ def test_a_shared_prize_counts_in_equal_parts():
 )
 def test_what_a_fund_must_say(fund, codes):
     assert [fault.code for fault in fund_faults(fund)] == codes
+
+
+def test_a_payroll_without_a_rate_is_no_fund_yet():
+    assert Fund("〔2026〕10号", payroll=Fen(1_000_000)).available == 0

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import Fault
-from scoring.awards import DepartmentField, OrganisingRule, RequiredRate, SmallDepartments, organising_awards
+from scoring.awards import (
+    DepartmentField,
+    OrganisingOutcome,
+    OrganisingRow,
+    OrganisingRule,
+    RequiredRate,
+    SmallDepartments,
+    organising_awards,
+)
 
 FIELDS = (
     DepartmentField("语文组", 20, 18, 20, 19),  # 18/20 x 19/20 = 0.855
@@ -128,3 +136,36 @@ def test_everybody_is_listed_once_and_order_never_matters(fields, rule, random):
     assert organising_awards(random.sample(fields, len(fields)), rule) == outcome
     quotas = {False: outcome.quota, True: outcome.quota_small}
     assert all(row.awarded == (row.place is not None and row.place <= quotas[row.small]) for row in outcome.rows)
+
+
+def test_a_quarter_wins_where_the_rules_say_nothing_else():
+    fields = [DepartmentField(f"D{number:02}", 10, 5, 5, 5) for number in range(25)]
+    assert organising_awards(fields, OrganisingRule()).quota == 6
+
+
+def test_a_department_without_a_place_is_neither_tied_nor_awarded():
+    nobody = DepartmentField("财务", 10, 0, 0, 0)
+    rule = OrganisingRule(small_below=5, small=SmallDepartments.OUT)
+    small = DepartmentField("校医室", 3, 3, 3, 3)
+    assert organising_awards([nobody, small], rule).rows == (
+        OrganisingRow(nobody, None, False, False, "", False, "nobody_entered"),
+        OrganisingRow(small, None, False, False, "", False, "small_department"),
+    )
+    assert (nobody.completeness, nobody.score) == (0, 0)
+
+
+def test_wrong_facts_leave_no_list_and_no_quota():
+    doubled = [DepartmentField("甲", 5, 1, 1, 1)] * 2
+    assert organising_awards(doubled, OrganisingRule()) == OrganisingOutcome(
+        (), 0, 0, (Fault("department_duplicate", {"department": "甲"}),)
+    )
+
+
+def test_required_rates_are_looked_through_by_size_however_they_are_listed():
+    rates = (RequiredRate(Fraction(10), staff=100), RequiredRate(Fraction(90), staff=30), RequiredRate(Fraction(50)))
+    small, large = DepartmentField("甲", 20, 10, 10, 10), DepartmentField("乙", 400, 199, 199, 199)
+    outcome = organising_awards([small, large], OrganisingRule(required=rates))
+    assert [(row.field.department, row.reason, row.required) for row in outcome.rows] == [
+        ("乙", "below_required", 50),
+        ("甲", "below_required", 90),
+    ]
