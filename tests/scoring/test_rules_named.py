@@ -19,6 +19,10 @@ ROWS = re.findall(
 )
 
 
+ONLY_DESCRIBING = ("name", "code", "format", "description", "descriptor", "blind", "departments")
+"""Keys that are printed, or name a file: no place depends on them."""
+
+
 def known_keys():
     sections = (*(section for law in LAWS.values() for section in law.sections), *SHARED, *meet.SECTIONS)
     plain = {key.name for key in (*TOP, *meet.TOP)}
@@ -39,3 +43,9 @@ def test_article_names_a_key_a_function_and_a_test_that_exist(article, keys, fun
     file, _, wanted = test.partition("::")
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     assert wanted in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_key_that_decides_anything_has_its_article():
+    named = {key for _, keys, _, _ in ROWS for key in re.findall(r"`([a-z_.]+)`", keys)}
+    deciding = {key for key in known_keys() if key.split(".")[-1] not in ONLY_DESCRIBING}
+    assert deciding - named == set()
