@@ -92,7 +92,7 @@ class TimetablePlan(Identified, Base):
     plan: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     adopted_at: Mapped[datetime | None]
-    origin: Mapped[str] = mapped_column(String(12), default="solved")  # solved | moved | postponed | repaired
+    origin: Mapped[str] = mapped_column(String(12), default="solved")  # solved | fixed | moved | postponed | repaired
     basis_number: Mapped[int | None]
     changes: Mapped[list[Any]] = mapped_column(default=list)
     reason: Mapped[str] = mapped_column(Text, default="")

@@ -108,7 +108,6 @@ _MOVES = {
 _PROBLEM = {
     "after_itself": N_("项目“%(event)s”的先后次序绕成了圈。"),
     "first_day_wrong": N_("第一天的日期与第一个场次不符。"),
-    "fixed_heat_outside": N_("指定的 %(heat)s 组不在任何场次之内。"),
     "fixed_heat_wrong_kind": N_("指定组次“%(id)s”的场地类型不对。"),
     "goal_order": N_("目标“%(first)s”应排在第一位。"),
     "goal_twice": N_("目标“%(id)s”写了 %(count)s 次。"),

@@ -29,4 +29,18 @@ MESSAGES = {
     "periods_overlap": N_("第 %(first)s 节与第 %(second)s 节的时间重叠。"),
     "periods_none": N_("请至少写一节课的时间。"),
     "hours_without_day": N_("请至少选一个星期几。"),
+    "fixed_nothing": N_("没有写任何一组。"),
+    "fixed_row_incomplete": N_("第 %(row)s 行没有写全：项目、日期、开始、场地都要写。"),
+    "fixed_heat_two_times": N_("组次“%(heat)s”在前面写的是 %(first)s，这里的时间或场地却不同。"),
+    "fixed_lane_twice": N_("组次“%(heat)s”里有两个人在第 %(lane)s 号。"),
+    "fixed_contest_unknown": N_("没有叫“%(given)s”的赛跑、徒步类项目。"),
+    "fixed_venue_unknown": N_("没有叫“%(given)s”的场地，请先在“场次与场地”里登记。"),
+    "fixed_day_missing": N_("“%(given)s”里看不出日期，请写成 2026-11-27。"),
+    "fixed_lane_unreadable": N_("“%(given)s”不是道次或机号。"),
+    "fixed_not_entered": N_("“%(given)s”没有报名“%(contest)s”。"),
+    "fixed_group_unknown": N_("“%(contest)s”里没有叫“%(given)s”的组别，或这一组没有人报名。"),
+    "fixed_group_needed": N_("“%(contest)s”有几个组别，请写明是哪一组。"),
+    "fixed_heat_outside": N_(
+        "%(heat)s 组（%(start)s 开始）不在任何场次之内：请改时间，或先在“场次与场地”里加一个场次。"
+    ),
 }

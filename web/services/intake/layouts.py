@@ -101,6 +101,21 @@ LESSONS = Layout(
     ),
     required=("staff_no", "day", "starts", "ends"),
 )
+FIXED = Layout(
+    columns=(
+        _CONTEST,
+        Column("group", ("组别", "组", "年龄组", "group")),
+        Column("heat", ("组次", "组号", "第几组", "heat")),
+        Column("day", ("日期", "比赛日期", "date")),
+        Column("starts", ("开始", "开始时间", "时间", "比赛时间", "start")),
+        Column("venue", ("场地", "地点", "比赛地点", "venue")),
+        Column("lane", ("道次", "机号", "位置", "序号", "lane")),
+        _STAFF_NO,
+        Column("bib", ("号码", "号码布", "参赛号", "bib")),
+        _NAME,
+    ),
+    required=("contest", "starts", "venue"),
+)
 JUDGES = Layout(
     columns=(
         _NAME,

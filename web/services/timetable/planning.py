@@ -38,18 +38,30 @@ def request_plan(act: Act, competition: Competition, options: PlanOptions | None
     Refuses plan_running while another is being made, plan_race_begun once the adopted timetable is being run, and
     everything `problem_for` refuses.
     """
-    options = options or PlanOptions()
+    demand_free(act, competition)
+    return begin_search(act, competition, problem_for(act, competition), options or PlanOptions())
+
+
+def demand_free(act: Act, competition: Competition) -> None:
+    """Refuse plan_running while a plan is being made, plan_race_begun once the adopted timetable is being run."""
     running = running_plan(act, competition)
     if running is not None:
         raise refuse("plan_running", number=running.number)
     demand_not_begun(act, competition)
-    problem = problem_for(act, competition)
+
+
+def begin_search(
+    act: Act, competition: Competition, problem: Problem, options: PlanOptions | None = None, origin: str = "solved"
+) -> TimetablePlan:
+    """Write a plan's row with its problem, and the job that searches, in one transaction."""
+    options = options or PlanOptions()
     plan = TimetablePlan(
         competition_id=competition.id,
         number=next_number(act, competition),
         state="planning",
         problem=problem_record(problem),
         created_at=act.now,
+        origin=origin,
     )
     act.session.add(plan)
     act.session.flush()

@@ -47,6 +47,17 @@ def outcome_record(outcome: Outcome, violations: Sequence[Violation] = ()) -> di
     return record
 
 
+def given_record(plan: Plan, violations: Sequence[Violation] = ()) -> dict[str, Any]:
+    """A plan that no search found (moved by hand, decided elsewhere), with what the checker found in it."""
+    record = {
+        "outcome": "feasible",
+        "repeat_key": "",
+        "reasons": [],
+        "violations": [_coded(each) for each in violations],
+    }
+    return record | plan_record(plan) | {"repeatable": True, "stopped": False}
+
+
 def plan_record(plan: Plan) -> dict[str, Any]:
     """Heats with people and officials, unplaced registrations, unmet needs and goals as JSON values."""
     record: dict[str, Any] = _plain(asdict(plan))

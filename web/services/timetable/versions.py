@@ -16,7 +16,7 @@ from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, refuse
 from web.services.timetable.problem import problem_for
-from web.services.timetable.records import plan_from, plan_record, problem_record
+from web.services.timetable.records import given_record, plan_from, problem_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,12 @@ def counted_from(first_day: date, plan: Plan, before: date) -> Plan:
 
 def new_draft(act: Act, competition: Competition, problem: Problem, plan: Plan, origin: Origin) -> TimetablePlan:
     """Store a plan made from another one as a draft with the next number; the other one stays as it is."""
-    record = plan_record(plan) | {"outcome": "feasible", "repeat_key": "", "reasons": [], "violations": []}
     row = TimetablePlan(
         competition_id=competition.id,
         number=next_number(act, competition),
         state="draft",
         problem=problem_record(problem),
-        plan=record | {"repeatable": True, "stopped": False},
+        plan=given_record(plan),
         created_at=act.now,
         origin=origin.kind,
         basis_number=origin.basis,

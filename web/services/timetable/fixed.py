@@ -1,0 +1,153 @@
+"""A timetable decided elsewhere: read from rows, checked like any other plan, or filled with people by the planner."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scheduler.errors import ProblemFaults
+from scheduler.timetable import FixedHeat, Heat, Plan, Problem, Unstaffed, check
+from web.db.models import Competition, TimetablePlan
+from web.services import audit
+from web.services.act import Act
+from web.services.refusals import Fault, Refusal, refuse
+from web.services.timetable.adoption import named
+from web.services.timetable.field import Field, field_of, standing_in_the_way
+from web.services.timetable.planning import begin_search, demand_free
+from web.services.timetable.problem import problem_of
+from web.services.timetable.reading import names_for
+from web.services.timetable.records import given_record, problem_record
+from web.services.timetable.versions import next_number, todays
+
+
+@dataclass(frozen=True, slots=True)
+class FixedRow:
+    """One row of a decided timetable. `heat` names the heat within its event; `entrant` "" is a heat without people."""
+
+    event: str
+    heat: str
+    starts: datetime
+    venue: str
+    lane: int | None = None
+    entrant: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The heats of such rows, with whoever stands in them, in the planner's terms."""
+
+    problem: Problem
+    heats: Sequence[Heat]
+
+    @property
+    def peopled(self) -> bool:
+        """Whether the rows say who starts where."""
+        return any(heat.places for heat in self.heats)
+
+
+def decided(field: Field, rows: Sequence[FixedRow]) -> Decided:
+    """Put rows together to heats. Refuses everything that contradicts itself, each with its cell or line.
+
+    fixed_nothing, fixed_heat_two_times, fixed_lane_twice.
+    """
+    if not rows:
+        raise refuse("fixed_nothing")
+    problem = problem_of(field)
+    groups: dict[tuple[str, str], list[FixedRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.event, row.heat].append(row)
+    faults: list[Fault] = []
+    heats: list[Heat] = []
+    numbers: dict[str, int] = defaultdict(int)
+    for (event, _), own in sorted(groups.items(), key=lambda each: (each[1][0].starts, each[0])):
+        numbers[event] += 1
+        faults += _contradictions(own)
+        start = problem.minute(own[0].starts)
+        heats.append(Heat(f"{event}-{numbers[event]}", event, start, own[0].venue, _places(own)))
+    if faults:
+        raise Refusal(*faults)
+    return Decided(problem, heats)
+
+
+def _contradictions(rows: Sequence[FixedRow]) -> list[Fault]:
+    """One heat with two times or venues, or two people on one lane."""
+    first = rows[0]
+    faults = [
+        Fault("fixed_heat_two_times", {"heat": row.heat, "first": f"{first.starts:%m-%d %H:%M}"}, row.where)
+        for row in rows[1:]
+        if (row.starts, row.venue) != (first.starts, first.venue)
+    ]
+    seen: set[int] = set()
+    for row in rows:
+        if row.lane is not None and row.lane in seen:
+            faults.append(Fault("fixed_lane_twice", {"heat": row.heat, "lane": row.lane}, row.where))
+        seen |= {row.lane} if row.lane is not None else set()
+    return faults
+
+
+def _places(rows: Sequence[FixedRow]) -> dict[int, str]:
+    """Who stands where; whoever has no lane takes the next free one."""
+    places = {row.lane: row.entrant for row in rows if row.entrant and row.lane is not None}
+    free = (lane for lane in range(1, len(rows) + max(places, default=0) + 1) if lane not in places)
+    places |= {next(free): row.entrant for row in rows if row.entrant and row.lane is None}
+    return dict(sorted(places.items()))
+
+
+def keep_decided(act: Act, competition: Competition, rows: Sequence[FixedRow]) -> TimetablePlan:
+    """Store a decided timetable under the next number.
+
+    With people it is checked at once: a draft that may be adopted, or a plan without force that names every fault.
+    With heats only, the planner places people and officials, and explains whoever finds no place.
+    Refuses plan_running, plan_race_begun, what `standing_in_the_way` names, and what `decided` refuses.
+    """
+    field = field_of(act, competition)
+    faults = standing_in_the_way(field)
+    if faults:
+        raise Refusal(*faults)
+    found = decided(field, rows)
+    if found.peopled:
+        return _checked(act, competition, found)
+    demand_free(act, competition)
+    return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+
+
+def fill_decided(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan:
+    """Keep the heats of a stored plan as they are, and let the planner place people anew. Refuses plan_not_draft."""
+    problem, plan = todays(act, competition, row)
+    demand_free(act, competition)
+    found = Decided(problem, plan.heats)
+    return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+
+
+def _with_heats(act: Act, competition: Competition, found: Decided) -> Problem:
+    """The problem in which exactly these heats exist for their events. Refuses what makes no sense, in words."""
+    heats = [FixedHeat(heat.id, heat.event, heat.start, heat.venue, heat.final) for heat in found.heats]
+    try:
+        return replace(found.problem, fixed_heats=tuple(heats))
+    except ProblemFaults as broken:
+        names = names_for(act, competition, found.problem, Plan(tuple(found.heats)))
+        raise Refusal(*(Fault(fault.code, named(fault.params, names)) for fault in broken.faults)) from None
+
+
+def _checked(act: Act, competition: Competition, found: Decided) -> TimetablePlan:
+    """A plan with people as it was decided, judged by the checker."""
+    needs = {event.id: event.staff for event in found.problem.events}
+    missing = [Unstaffed(heat.id, need.skill, need.count) for heat in found.heats for need in needs.get(heat.event, ())]
+    plan = Plan(tuple(found.heats), unstaffed=tuple(missing))
+    violations = check(found.problem, plan)
+    row = TimetablePlan(
+        competition_id=competition.id,
+        number=next_number(act, competition),
+        state="failed" if violations else "draft",
+        problem=problem_record(found.problem),
+        plan=given_record(plan, violations),
+        created_at=act.now,
+        origin="fixed",
+    )
+    act.session.add(row)
+    act.session.flush()
+    audit.record(act, "plan_fixed", competition, number=row.number, heats=len(plan.heats), violations=len(violations))
+    return row
