@@ -32,8 +32,11 @@ PUBLIC_TABLES = ("turnout", "count", "advanced")
 Json = dict[str, Any]
 
 
-def build(worked: Worked, number: int) -> Json:
-    """The document of version `number`; the same rows and rules always give the same document."""
+def build(worked: Worked, number: int, *, office: bool = False) -> Json:
+    """The document of version `number`; the same rows and rules always give the same document.
+
+    With `office` it also explains what is never published: use it for pages of the office alone.
+    """
     contest = worked.contest
     labels = label_departments(list(worked.sources.departments.values()))
     rows = [_row(row, worked, labels) for row in worked.outcome.standings.rows]
@@ -54,7 +57,7 @@ def build(worked: Worked, number: int) -> Json:
         "rows": rows,
         "decisions": [_decision(row) for row in worked.sources.decisions],
         "departments": _departments(rows, worked),
-        "evidence": evidence(worked),
+        "evidence": evidence(worked, office=office),
         **_tables(worked),
     }
 

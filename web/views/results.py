@@ -113,7 +113,7 @@ def why(competition_id: int, contest_id: int, entry_id: int) -> str:
     entry = worked.sources.by_code.get(results.entry_code(entry_id))
     if entry is None:
         raise Missing("entry")
-    draft = result_document.build(worked, 0)
+    draft = result_document.build(worked, 0, office=True)
     labels = entry_labels(worked, draft, publication.version_in_force(act.session, chosen))
     return render_template(
         "organizer/results_why.html",
@@ -178,7 +178,7 @@ def _live(act: Act, chosen: Contest, in_force: ResultVersion | None) -> dict[str
         "blockers": results.blockers(worked),
         "warnings": results.warnings(worked),
         "rulebook": worked.rulebook,
-        "by_lines": way_of(worked.rulebook) is Way.LINES,
+        "by_lines": way_of(worked.rulebook) is Way.LINES or worked.rulebook.nomination is not None,
         "moved": in_force is not None and publication.has_moved(live, in_force),
     }
 

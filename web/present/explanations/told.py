@@ -19,6 +19,8 @@ def told_lines(story: Story) -> Iterator[str]:
     words = {**WORDS[language], **own.words[language]}
     for kind, params in story.evidence["told"]:
         shown = {name: _word(str(one), words) if name in own.codes else one for name, one in params.items()}
+        if str(shown.get("judge", "")).isdecimal():
+            shown["judge"] = int(shown["judge"])  # seats are known by their number
         text = fill(own.patterns[language][kind], shown)
         yield f"{text[0].upper()}{text[1:]}." if language == "en" else f"{text}。"
     if story.row["status"] != "FIN":

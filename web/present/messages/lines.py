@@ -3,6 +3,7 @@
 from web.present.messages.marking import N_
 
 MESSAGES = {
+    "panel_by_lines": N_("“%(contest)s”分轮次或有给定的分项，不用平板打分；请在“成绩录入”里照纸质评分表录入。"),
     "filled_elsewhere": N_("“%(contest)s”的成绩不在这里录入。"),
     "lines_missing": N_("还有 %(n)s 个参赛者没有成绩；缺成绩不会自动当作弃权，请在“成绩录入”里补录。"),
     "line_stale": N_("%(name)s 这一行刚被别人改过，您的这次修改没有保存。请核对现在的数后再提交。"),

@@ -124,7 +124,7 @@ class _Reading:
     def _fixed(self, sheet: str, row: Row, grid: Grid) -> tuple[None, tuple[tuple[str, str], ...]] | None:
         wanted = row.text(FIXED)
         for one in grid.fixed:
-            if len(grid.fixed) == 1 or wanted in (one.label.text, dict(one.key).get("class")):
+            if len(grid.fixed) == 1 or wanted in (one.label.text, *dict(one.key).values()):
                 return None, one.key
         known = "、".join(one.label.text for one in grid.fixed)
         self.faults.append(self._fault(sheet, row.fault("line_row_unknown", FIXED, value=wanted[:40], known=known)))
@@ -207,10 +207,10 @@ def _shape(table: Table, shapes: Sequence[Shape]) -> Shape | None:
 
 
 def _says_whose(shape: Shape, columns: Mapping[str, int]) -> bool:
-    if shape.grid is None or shape.grid.fixed:
-        return True
-    who = {one.field for one in WHO}
-    return bool(who & columns.keys()) and bool(columns.keys() - who)
+    """Whether a sheet of this shape says something, and of whom."""
+    if not shape.telling & columns.keys():
+        return False
+    return shape.grid is None or bool(shape.grid.fixed) or any(one.field in columns for one in WHO)
 
 
 def _place(sheet: str, address: str) -> str:

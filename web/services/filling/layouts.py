@@ -50,6 +50,8 @@ _LONG = {
     "criterion": ("评分项",),
     "mark": ("分数", "评分"),
     "part": ("分项",),
+    "due": ("应到",),
+    "present": ("实到",),
     "group": ("类别", "组别"),
     "stars": ("上年度星级",),
     "size": ("会员人数",),
@@ -65,11 +67,15 @@ _SESSION = {"应到": "due", "实到": "present", "发出": "issued", "收回": 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape a sheet may have: its layout, and the grid whose columns are fields `c0`, `c1` … (None: long lines)."""
+    """One shape a sheet may have: its layout, and the grid whose columns are fields `c0`, `c1` … (None: long lines).
+
+    A sheet without any of the `telling` columns says nothing.
+    """
 
     layout: Layout
     grid: Grid | None = None
     kind: str = RESULTS
+    telling: frozenset[str] = frozenset()
 
 
 def titles_of(grids: Sequence[Grid]) -> list[list[str]]:
@@ -86,14 +92,17 @@ def titles_of(grids: Sequence[Grid]) -> list[list[str]]:
 def shapes_of(rulebook: Rulebook, grids: Sequence[Grid]) -> list[Shape]:
     """Every shape a file of this contest may have."""
     titles = titles_of(grids)
-    shapes = [Shape(_wide(grid, mine), grid) for grid, mine in zip(grids, titles, strict=True)]
-    return [*shapes, *(Shape(_long(rulebook, kind), None, kind) for kind in (RESULTS, ENTRIES) if _has(rulebook, kind))]
+    shapes = [
+        Shape(_wide(grid, mine), grid, telling=frozenset(f"c{n}" for n in range(len(mine))))
+        for grid, mine in zip(grids, titles, strict=True)
+    ]
+    return [*shapes, *(_long_shape(rulebook, kind) for kind in (RESULTS, ENTRIES) if value_columns(rulebook, kind))]
 
 
 def meanings(rulebook: Rulebook) -> Mapping[str, Mapping[str, str]]:
     """Codes by the names people write instead, column by column."""
     return {
-        "item": _codes(rulebook.items),
+        "item": _codes([*rulebook.items, *_items(rulebook)]),
         "class": _codes(rulebook.voter_classes),
         "grade": {**_codes(rulebook.grades), **_GRADES, **_SESSION},
         "indicator": _codes([*rulebook.indicators, *rulebook.bonuses, *rulebook.deductions, *rulebook.vetoes]),
@@ -108,6 +117,12 @@ def _codes(listed: Sequence[object]) -> dict[str, str]:
     return {str(getattr(one, "name", "")): str(getattr(one, "code", "")) for one in listed if getattr(one, "name", "")}
 
 
+def _items(rulebook: Rulebook) -> list[object]:
+    """What a nomination asks besides marks."""
+    given = (rulebook.conditions, rulebook.vetoes, rulebook.votes, rulebook.parts)
+    return [one for listed in given for one in listed] if rulebook.nomination else []
+
+
 def _full(grid: Grid, number: int, title: str) -> str:
     """A title with its grid's; two grids of the same name tell their columns apart by number."""
     return "·".join([*(in_chinese(label) for label in grid.labels), title or str(number + 1)])
@@ -116,8 +131,13 @@ def _full(grid: Grid, number: int, title: str) -> str:
 def _wide(grid: Grid, titles: Sequence[str]) -> Layout:
     columns = tuple(Titled(f"c{n}", (plain_title(title),)) for n, title in enumerate(titles))
     if grid.fixed:
-        return Layout((Titled(FIXED, ("票类", "范围")), *columns), (FIXED,))
+        return Layout((Titled(FIXED, ("票类", "表决", "范围")), *columns), (FIXED,))
     return Layout((*WHO, *columns), ())
+
+
+def _long_shape(rulebook: Rulebook, kind: str) -> Shape:
+    keys = key_columns(rulebook, kind) if kind == RESULTS else ()
+    return Shape(_long(rulebook, kind), None, kind, frozenset((*keys, *value_columns(rulebook, kind))))
 
 
 def _long(rulebook: Rulebook, kind: str) -> Layout:
@@ -138,10 +158,5 @@ def _required(rulebook: Rulebook, kind: str) -> Iterator[str]:
     """Without these a sheet is none of lines: whose, and at least what."""
     yield "entry"
     if kind == RESULTS:
-        first = {"ballot": "grade", "index": "indicator", "tally": "state", "race": "result", "judged": ""}
-        name = first[rulebook.format.value]
-        yield from [name] if name else []
-
-
-def _has(rulebook: Rulebook, kind: str) -> bool:
-    return bool(value_columns(rulebook, kind))
+        first = {"nomination": "item", "ballot": "grade", "index": "indicator", "tally": "state", "race": "result"}
+        yield from [first[rulebook.format.value]] if rulebook.format.value in first else []

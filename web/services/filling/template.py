@@ -14,7 +14,6 @@ from web.services.results.sources import department_id_of
 
 _BLIND = ("作品编号",)
 _OPEN = ("号码", "工号", "姓名", "部门")
-_FIXED = ("票类",)
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
@@ -22,10 +21,14 @@ def template(desk: FillingDesk) -> bytes:
     """The contest's results as a workbook; it is read back as it is, and empty boxes change nothing."""
     book, taken = new_book(), set[str]()
     for grid, titles in zip(desk.grids, titles_of(desk.grids), strict=True):
-        who = _FIXED if grid.fixed else _BLIND if desk.rulebook.blind else _OPEN
+        who = _fixed(grid) if grid.fixed else _BLIND if desk.rulebook.blind else _OPEN
         widths = [*(16 for _ in who), *(max(9, 2 * len(title) + 2) for title in titles)]
         text_sheet(book, _sheet_name(grid, taken), [*who, *titles], _rows(desk, grid), widths=widths)
     return book_bytes(book)
+
+
+def _fixed(grid: Grid) -> tuple[str]:
+    return ("票类" if grid.hint == "session" else "表决",)
 
 
 def _rows(desk: FillingDesk, grid: Grid) -> Iterator[list[str]]:

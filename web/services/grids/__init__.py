@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.rulebook import Format, Rulebook
-from web.services.grids import ballot, index, judged, race, tally
+from web.services.grids import ballot, index, judged, nomination, race, tally
 from web.services.grids.grid import Cells, Column, FixedRow, Grid, Label
 from web.services.lines import Way, way_of
 
 __all__ = ["Cells", "Column", "FixedRow", "Grid", "Label", "fillable", "grids_of"]
 
-_PLAIN = {Format.BALLOT: ballot.grids, Format.INDEX: index.grids, Format.TALLY: tally.grids}
+_PLAIN = {
+    Format.BALLOT: ballot.grids,
+    Format.INDEX: index.grids,
+    Format.TALLY: tally.grids,
+    Format.NOMINATION: nomination.grids,
+}
 
 
 def grids_of(rulebook: Rulebook, rounds: Sequence[str] = (), judges: Sequence[str] = ()) -> tuple[Grid, ...]:
@@ -31,6 +36,4 @@ def grids_of(rulebook: Rulebook, rounds: Sequence[str] = (), judges: Sequence[st
 
 def fillable(rulebook: Rulebook) -> bool:
     """Whether results of such a contest can be brought in here, by one way or another."""
-    if rulebook.nomination is not None:
-        return False
-    return way_of(rulebook) is not Way.LINES or bool(grids_of(rulebook, judges=("001",)))
+    return way_of(rulebook) is not Way.LINES or bool(grids_of(rulebook, rounds=("1",), judges=("001",)))

@@ -2,6 +2,7 @@
 
 from web.services.judging.chief import PanelWork, alarms, chief_seat, panel_works, reopen, sheet_of_seat
 from web.services.judging.marks_file import MarkRow, enter_marks_file
+from web.services.judging.marks_upload import upload_marks
 from web.services.judging.operations import Operation, save_once
 from web.services.judging.progress import Progress, SeatProgress, WorkProgress, progress
 from web.services.judging.receipt import receipt_code
@@ -52,5 +53,6 @@ __all__ = [
     "sheet_of",
     "sheet_of_seat",
     "sheet_view",
+    "upload_marks",
     "works",
 ]

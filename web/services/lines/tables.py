@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scoring.files.results import result_columns
+from scoring.files.results.nomination import ITEM_COLUMNS
 from scoring.files.terms import TERM_COLUMNS
 from scoring.rulebook import Format, Rulebook
 from scoring.rulebook.laws import law_of
+from web.services.lines.ways import Way, way_of
 
 RESULTS, ENTRIES = "results", "entries"
 """The tables of docs/formats.md a line may belong to."""
@@ -20,6 +22,7 @@ _KEYS = {
     Format.BALLOT: ("ballot", "item", "class", "grade"),
     Format.INDEX: ("indicator",),
     Format.TALLY: ("report", "kind", "level", "state", "department"),
+    Format.NOMINATION: ("round", "judge", "criterion", "item"),
 }
 _TERM_KEYS = ("round", "criterion")
 _NUMBERED = "report"
@@ -27,7 +30,7 @@ _NUMBERED = "report"
 
 
 def columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
-    """All columns of a table but the entry."""
+    """All columns of a table but the entry, as its reader knows them."""
     if kind == RESULTS:
         return tuple(name for name in result_columns(rulebook) if name != "entry")
     group = ("group",) if rulebook.index is not None and rulebook.index.classes else ()
@@ -38,13 +41,21 @@ def columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
 def key_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
     """The columns that tell lines apart, as far as the table has them."""
     keys = _KEYS[rulebook.format] if kind == RESULTS else _TERM_KEYS
-    return tuple(name for name in keys if name in columns(rulebook, kind))
+    return tuple(name for name in keys if name in _fillable(rulebook, kind))
 
 
 def value_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
     """The columns that hold what was found."""
     keys = key_columns(rulebook, kind)
-    return tuple(name for name in columns(rulebook, kind) if name not in keys)
+    return tuple(name for name in _fillable(rulebook, kind) if name not in keys)
+
+
+def _fillable(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
+    """The columns lines may fill: no marks where judges have tablets."""
+    known = columns(rulebook, kind)
+    if kind == ENTRIES or way_of(rulebook) is not Way.PANEL:
+        return known
+    return tuple(name for name in known if name in ITEM_COLUMNS) if rulebook.nomination else ()
 
 
 def key_of(rulebook: Rulebook, kind: str, cells: Mapping[str, str]) -> Key:

@@ -18,9 +18,13 @@ class Way(StrEnum):
 
 
 def way_of(rulebook: Rulebook) -> Way:
-    """The way results of a contest with these rules come in; each contest has exactly one."""
+    """The way results of a contest with these rules come in; each contest has exactly one.
+
+    Besides the sheets of its panel a nomination has lines: what was reviewed and voted.
+    """
     if rulebook.judging is not None:
-        by_tablet = has_panel(rulebook) and rulebook.rounds is None and not rulebook.parts
+        given = rulebook.parts and rulebook.nomination is None
+        by_tablet = has_panel(rulebook) and rulebook.rounds is None and not given
         return Way.PANEL if by_tablet else Way.LINES
     if rulebook.race is not None and rulebook.rounds is None and _one_reading(rulebook.race):
         return Way.DESK

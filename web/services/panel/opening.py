@@ -23,6 +23,7 @@ from web.db.models import (
 )
 from web.services import audit, rules
 from web.services.act import Act
+from web.services.lines import Way, way_of
 from web.services.panel.recusal import automatic_recusal
 from web.services.refusals import Fault, Refusal
 
@@ -83,6 +84,7 @@ def _blockers(
 ) -> list[Fault]:
     checks = {
         "contest_not_judged": not rules.is_judged(rulebook),
+        "panel_by_lines": rules.is_judged(rulebook) and way_of(rulebook) is Way.LINES,
         "panel_entries_open": contest.entries_closed_at is None,
         "panel_empty": all(seat.left_at for seat in seats),
         "panel_no_entries": not entries,

@@ -20,16 +20,17 @@ from web.services.lines import Way, way_of
 from web.services.results.work import Worked
 
 Json = dict[str, Any]
-_OFFICE_ONLY = {"flag", "reward", "allowance"}
-"""Kinds of lines that no public document holds: 提醒谈话 and the like, and what somebody is paid."""
+_OFFICE_ONLY = {"flag", "reward", "allowance", "condition", "veto"}
+"""Kinds of lines that no public document holds: 提醒谈话 and the like, what somebody is paid, what a review found."""
 
 
-def evidence(worked: Worked) -> list[Json]:
+def evidence(worked: Worked, *, office: bool = False) -> list[Json]:
     """One item per entry, in the order of the standings.
 
     `panel` (judges by seat number, marks and totals in hundredths, fractions as "n/d"), `race` (milliseconds or
     metres), and `above` / `below`: the neighbour, the rule that parted the two, and what it compared. Where results
-    came in as lines, `told` are the steps as `scoring.files.formats` tells them: [kind, parameters] each.
+    came in as lines, `told` are the steps as `scoring.files.formats` tells them: [kind, parameters] each; what
+    only the `office` may know is told to nobody else.
     """
     neighbours = _neighbours(worked)
     return [
@@ -39,18 +40,18 @@ def evidence(worked: Worked) -> list[Json]:
             "race": _race(worked.outcome.outcome_of(row.entry)),
             "above": neighbours.get(row.entry, (None, None))[0],
             "below": neighbours.get(row.entry, (None, None))[1],
-            **_told(worked, row),
+            **_told(worked, row, office=office),
         }
         for row in worked.outcome.standings.rows
     ]
 
 
-def _told(worked: Worked, row: Row) -> Json:
-    """What only the office may know stays out: consequences of an evaluation, money."""
-    if way_of(worked.rulebook) is not Way.LINES:
+def _told(worked: Worked, row: Row, *, office: bool) -> Json:
+    """The steps of one score, where the format tells them itself."""
+    if way_of(worked.rulebook) is not Way.LINES and worked.rulebook.nomination is None:
         return {}
     lines = TOLD[worked.rulebook.format].lines(explain_score(worked.outcome, row), worked.rulebook)
-    return {"told": [[kind, params] for kind, params in lines if kind not in _OFFICE_ONLY]}
+    return {"told": [[kind, params] for kind, params in lines if office or kind not in _OFFICE_ONLY]}
 
 
 def fraction_text(value: Fraction | int | None) -> str | None:

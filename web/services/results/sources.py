@@ -131,6 +131,9 @@ def scoring_inputs(rulebook: Rulebook, sources: Sources, *, voided: bool = False
     decisions = tuple(_decision(row) for row in sources.decisions)
     if way_of(rulebook) is Way.LINES:
         return _from_lines(rulebook, sources, entries, decisions)
+    if rulebook.nomination is not None:
+        lines = _from_lines(rulebook, sources, entries, decisions)
+        return _with_sheets(lines, tuple(_sheet(sheet, voided) for sheet in sources.sheets))
     if rulebook.race is not None:
         results = tuple(_reading(row, rulebook.race) for row in sources.results)
         return RaceResults(entries, results, decisions)
@@ -151,8 +154,16 @@ def _from_lines(
     if isinstance(found, JudgedResults):
         return replace(found, chief_order=_chief_codes(sources), decisions=decisions)
     if isinstance(found, NominationResults):
-        return replace(found, judged=replace(found.judged, decisions=decisions))
+        inside = replace(found.judged, chief_order=_chief_codes(sources), decisions=decisions)
+        return replace(found, judged=inside)
     return replace(found, decisions=decisions)
+
+
+def _with_sheets(found: Results, sheets: tuple[judged.Sheet, ...]) -> Results:
+    """A nomination with the marks its panel gave on tablets."""
+    if not isinstance(found, NominationResults):
+        return found
+    return replace(found, judged=replace(found.judged, sheets=sheets))
 
 
 def _judges(sources: Sources) -> tuple[judged.Judge, ...]:
