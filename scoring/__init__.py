@@ -38,6 +38,73 @@ Marks are integer hundredths and means are fractions, so nothing is lost before 
 '89.17'
 >>> [(part.judge, str(part.share)) for part in explain(rulebook, marks, "A").panel.contributions]
 [('J1', 'kept'), ('J2', 'kept'), ('J3', 'dropped_high'), ('J4', 'dropped_low'), ('J5', 'kept')]
+
+A democratic evaluation counts secret ballots; three of four due were there:
+
+>>> rulebook = parse('''
+... name = "民主测评"
+... format = "ballot"
+... [ballot]
+... [[grades]]
+... code = "优秀"
+... value = 100
+... [[grades]]
+... code = "称职"
+... value = 80
+... ''')
+>>> lines = [BallotLine("A", "1", "优秀"), BallotLine("A", "2", "称职"), BallotLine("A", "3", "优秀")]
+>>> found = BallotResults((Entry("A"),), tuple(lines), turnouts={("", ""): Turnout(due=4, present=3)})
+>>> rank(rulebook, found).row("A").score
+'93.33'
+
+A nomination reviews first, then adds votes to marks; who meets a veto has no place:
+
+>>> rulebook = parse('''
+... name = "和谐劳动职工"
+... format = "nomination"
+... [nomination]
+... exceptions_only = true
+... [[vetoes]]
+... code = "事故"
+... [[votes]]
+... code = "职工"
+... points = 100
+... ''')
+>>> from fractions import Fraction
+>>> results = NominationResults(
+...     JudgedResults((Entry("A"), Entry("B")), (), ()),
+...     checks=(ReviewAnswer("B", "事故", Fraction(1), "责任认定书"),),
+...     votes=(VoteCount("A", "职工", 45),),
+...     sessions={"职工": VoteSession(due=60, present=50)},
+... )
+>>> [(row.place, row.entry, row.score, row.reason) for row in rank(rulebook, results).rows]
+[(1, 'A', '90.00', ''), (None, 'B', '', 'veto')]
+
+A tally counts reports by state, an index adds weighted indicators:
+
+>>> rulebook = parse('''
+... name = "安康杯"
+... format = "tally"
+... [tally]
+... [[kinds]]
+... code = "隐患"
+... [[credits]]
+... kind = "隐患"
+... states = ["已核实"]
+... points = 5
+... ''')
+>>> rank(rulebook, TallyResults((Entry("A"),), (Report("A", "隐患", "已核实", count=3),))).row("A").score
+'15'
+>>> rulebook = parse('''
+... name = "活力指数"
+... format = "index"
+... [index]
+... [[indicators]]
+... code = "组织"
+... weight = 100
+... ''')
+>>> rank(rulebook, IndexResults((Entry("A"),), (IndexValue("A", "组织", Fraction(87)),))).row("A").score
+'87.00'
 """
 
 from scoring.awards import (

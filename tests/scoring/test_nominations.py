@@ -279,3 +279,17 @@ def test_unsound_rules_are_refused_once(old, new, expected):
     with pytest.raises(RuleFaults) as refused:
         parse(text)
     assert [fault.code for fault in refused.value.faults] == [expected]
+
+
+@given(st.lists(st.integers(0, 9), min_size=4, max_size=4), st.integers(0, 3), st.integers(1, 9))
+def test_more_votes_never_lower_a_place(votes, at, more):
+    marks = dict(zip("ABCD", (90, 80, 70, 60), strict=True))
+    sessions = {"staff": (9, 9), "panel": (9, 9)}
+
+    def place(found):
+        counts = [(entry, vote, number) for entry, number in zip("ABCD", found, strict=True) for vote in sessions]
+        row = rank(rules(STAFF + COMMITTEE), nominated(marks, votes=counts, sessions=sessions)).row("ABCD"[at])
+        return row.place or len(marks) + 1
+
+    raised = [min(9, number + more) if one == at else number for one, number in enumerate(votes)]
+    assert place(raised) <= place(votes)
