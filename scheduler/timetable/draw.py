@@ -23,7 +23,8 @@ def draw(problem: Problem, seatings: Sequence[Seating], seed: int) -> list[Seati
     """The same heats with people dealt better inside each event; the same seed gives the same draw."""
     starts = starts_of(problem)
     drawn = [replace(seating, people=list(seating.people)) for seating in seatings]
-    for event in problem.events:
+    heats = Counter(seating.event for seating in drawn if not seating.final)
+    for event in (each for each in problem.events if heats[each.id] > 1):
         table = _Table(problem, event, starts, drawn)
         table.level()
         if event.seeding == "random":

@@ -73,7 +73,8 @@ class Deal:
         """A model of the part for these people; whoever is pinned stands inside with the turns of the choice."""
         pinned = {pin.entrant for pin in self.crew.problem.pins if pin.event in part.events}
         inside = [entrant for entrant in self.inside if entrant.id in pinned]
-        round_ = Round(replace(self.crew, crowds=crowds), part.events, inside, limits)
+        sittings = None if limits.unplaced is None else self.crew.sittings
+        round_ = Round(replace(self.crew, crowds=crowds, sittings=sittings), part.events, inside, limits)
         keep(round_.master, choice.turns)
         return round_
 

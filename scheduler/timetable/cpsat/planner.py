@@ -1,6 +1,6 @@
 """The strategy: a sketch, then proven numbers part by part, then people, then their waiting.
 
-1. The sketch is the first answer.
+1. The sketch is the first answer, or a colouring where every event is held at one start.
 2. Every part (``parts``) gets its fewest unplaced, fewest heats and earliest finish: sums and the maximum are bounds.
 3. People are dealt into heats of exactly these numbers (``deal``). If all fit, the bounds are reached and proven.
 4. If not, those who did not fit go inside the model, which joins the parts they run in, and it starts again.
@@ -11,7 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
+import numpy as np
+
 from scheduler.timetable.check import check
+from scheduler.timetable.cpsat.chromatic import fewest_colours
+from scheduler.timetable.cpsat.colouring import Colouring, chain
 from scheduler.timetable.cpsat.comfort import Comfort, Turns
 from scheduler.timetable.cpsat.crowd import crowds_of
 from scheduler.timetable.cpsat.deal import Deal
@@ -20,18 +24,22 @@ from scheduler.timetable.cpsat.numbers import COUNTED, Numbers, Part, apart, sum
 from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
+from scheduler.timetable.cpsat.sitting_rules import few
 from scheduler.timetable.cpsat.together import narrowed
 from scheduler.timetable.cpsat.waiting import Waiting
 from scheduler.timetable.measure import measured
 from scheduler.timetable.plan import Progress
 from scheduler.timetable.problem import Entrant, Problem
 from scheduler.timetable.seats import Seating, plan_of
+from scheduler.timetable.sittings import alone, earliest_finish, largest_clique, sittings_of
 from scheduler.timetable.sketch import greedy_seatings
 from scheduler.timetable.starts import starts_of
 
 PLANNED = (*COUNTED, "waiting", "preferences")
 Values = tuple[tuple[str, int], ...]  # goals with their values
+STEPS_A_SECOND = 10_000  # of a colouring, for the budget
 LAST_RESORT = 30_000  # possible starts up to which one exact model is tried when nothing else gave an answer
+INSIDE = 15_000  # possible turns of people inside above which a model is not tried: building it would take minutes
 ATTEMPTS = 4  # orders of the parts tried before somebody goes inside the model
 
 
@@ -53,6 +61,7 @@ class Planner:
     def __post_init__(self) -> None:
         self.starts = starts_of(self.problem)
         self.crowds = crowds_of(self.starts, self.search.limits.seed)
+        self.sittings = sittings_of(self.problem, self.starts)
         self.crew = Crew(self.problem, self.starts, self.crowds, self.search, set())
         self.goals = ("unplaced", *(goal for goal in self.problem.goals if goal in PLANNED))
         pinned = {pin.entrant for pin in self.problem.pins if pin.entrant}
@@ -61,18 +70,47 @@ class Planner:
 
     def run(self) -> None:
         """Search until everything is proven or the budget is spent."""
-        self._keep(greedy_seatings(self.problem, self.starts))
+        coloured = alone(self.sittings) and self._colour()
+        if self.best is None or small(self.starts, LAST_RESORT):
+            self._keep(greedy_seatings(self.problem, self.starts))
         self._report("unplaced")
-        self._prove()
+        if not coloured and (not alone(self.sittings) or few(self.sittings)):
+            self._prove()
         self._for_comfort([goal for goal in self.goals if goal in ("waiting", "preferences")])
         self._settle()
         self._spend()
+
+    def _colour(self) -> bool:
+        """Starts for events that are all held at one start each, as few as can be found; True if there are no others.
+
+        The number of starts is bounded whatever the goals are: it bounds the finish too.
+        """
+        sittings, starts = self.sittings, chain(self.sittings)
+        clique = largest_clique(sittings.near)
+        colouring = Colouring(sittings, starts, self.search.limits.seed)
+        found = colouring.seatings(colouring.fewest(len(clique))) if starts else []
+        self.search.spent += colouring.steps / STEPS_A_SECOND
+        if not self._keep(found) or self.worth[0]:
+            return False
+        used = len({seating.start for seating in found})
+        bound, colours = fewest_colours(sittings, clique, used, self.search)
+        if colours is not None:
+            self._keep(colouring.seatings(np.array([colours[event] for event in range(len(colours))])))
+        finish = earliest_finish(sittings, bound, clique)
+        for goal, number in (("heats", len(sittings.events)), ("slots", bound), ("finish", finish)):
+            self.bounds[(("unplaced", 0),), goal] = number
+        return len(starts) == len({slot.start for slots in self.starts.slots.values() for slot in slots})
+
+    def _open(self, goals: Iterable[str]) -> str:
+        """The first of these goals that is not proven; empty when all are."""
+        values = dict(zip(self.goals, self.worth, strict=False))
+        return next((goal for goal in goals if not self._proven(goal, values)), "")
 
     def _prove(self) -> None:
         """Numbers, people, and with more people inside again, until the people reach the numbers."""
         inside: Sequence[Entrant] = self.pinned
         known: Sequence[Part] = ()
-        strict, crew = True, replace(self.crew, crowds=narrowed(self.problem, self.crowds, None))
+        strict, crew = True, self._strict()
         while not self.search.over:
             numbers = Numbers(crew, inside, self._report, known, strict)
             parts = numbers.run()
@@ -88,6 +126,16 @@ class Planner:
             if failed is None or len(inside) == len(self.several):
                 return
             inside = self._widened(inside, [{name for name, _ in failed.stuck}, failed.crowding])
+            if self._possible_turns(inside) > INSIDE:
+                return
+
+    def _strict(self) -> Crew:
+        """What holds while nobody is left over: each start leaves the own other events one."""
+        sittings = self.sittings if self.sittings.rests and few(self.sittings) else None
+        return replace(self.crew, crowds=narrowed(self.problem, self.crowds, None), sittings=sittings)
+
+    def _possible_turns(self, entrants: Iterable[Entrant]) -> int:
+        return sum(len(self.starts.suits[entrant.id, event]) for entrant in entrants for event in entrant.events)
 
     def _widened(self, inside: Sequence[Entrant], more: Iterable[set[str]]) -> Sequence[Entrant]:
         """More people inside the model: the first group with anybody new, at last everybody in several events."""
@@ -146,8 +194,7 @@ class Planner:
 
     def _settle(self) -> None:
         """What is still open, in one exact model if the problem is small, or if there is no answer yet."""
-        values = dict(zip(self.goals, self.worth, strict=False))
-        unproven = next((goal for goal in self.goals if not self._proven(goal, values)), "")
+        unproven = self._open(self.goals)
         if not unproven or self.search.over or not small(self.starts, SMALL if self.best else LAST_RESORT):
             return
         self._report(unproven)

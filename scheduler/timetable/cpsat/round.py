@@ -9,8 +9,10 @@ from scheduler.timetable.cpsat.crowd import Crowd, Fact
 from scheduler.timetable.cpsat.master import Expression, Master, total
 from scheduler.timetable.cpsat.search import Answer, Search
 from scheduler.timetable.cpsat.seating import Choice, choice_of
+from scheduler.timetable.cpsat.sitting_rules import keep_apart
 from scheduler.timetable.cpsat.turns import bring_inside, inside_at
 from scheduler.timetable.problem import Entrant, Problem
+from scheduler.timetable.sittings import Sittings
 from scheduler.timetable.starts import Slot, Starts
 
 PROBES = 6  # how many values above a bound are tried one by one before minimising again
@@ -29,13 +31,17 @@ class Ceilings:
 
 @dataclass(frozen=True)
 class Crew:
-    """What every round of one search shares: the problem, its starts and people, the budget, the facts learned."""
+    """What every round of one search shares: the problem, its starts and people, the budget, the facts learned.
+
+    ``sittings`` are given while nobody need be left over: then single-heat events with common people are kept apart.
+    """
 
     problem: Problem
     starts: Starts
     crowds: Mapping[str, Crowd]
     search: Search
     facts: set[Fact]
+    sittings: Sittings | None = None
 
 
 @dataclass
@@ -59,6 +65,8 @@ class Round:
         self.master = Master(self.crew.problem, self.crew.starts, self.part)
         for event in self.part:
             self.master.model.add(self.master.left[event] <= len(self.crowds[event].names))
+        if self.crew.sittings is not None:
+            keep_apart(self.master, self.crew.sittings)
         bring_inside(self.master, self.inside)
         self.turns = inside_at(self.master)
         names = {entrant.id for entrant in self.inside}
