@@ -26,6 +26,7 @@ HANDLERS = {
     "account_fairness": "web.services.fairness:run_account",
     "explain_timetable": "web.services.timetable:run_explanation",
     "plan_timetable": "web.services.timetable:run_plan",
+    "repair_timetable": "web.services.race_day:run_repair",
     "print_awards": "web.services.awards:run_print",
 }
 _SWEEP_SECONDS = 1.0

@@ -32,6 +32,7 @@ _FILES = {
     "people.waiting",
     "plan_compare.slips",
     "public.document",
+    "race_day.proposal",
     "sign_in.link",
     "static",
 }

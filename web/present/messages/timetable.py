@@ -91,6 +91,25 @@ _CHECKER = {
     "official_in_own_final": N_("裁判员 %(official)s 报了这个项目，不能执裁它的决赛（%(heat)s）。"),
     "own_department": N_("裁判员 %(official)s 不能执裁有本部门选手的 %(heat)s 组。"),
 }
+_DAY = {
+    "plan_overtaken": N_("第 %(number)s 版已经采用，这个办法是按更早的一版找的，请重新登记。"),
+    "plan_not_adopted": N_("还没有采用赛程。"),
+    "incident_unknown": N_("这种状况认不出来，请重新选择。"),
+    "incident_minutes": N_("请选择推迟几分钟。"),
+    "incident_nobody": N_("参赛者里没有“%(given)s”，请写号码或姓名。"),
+    "incident_closed": N_("%(venue)s 第 %(place)s 号坏了，%(start)s 至 %(end)s 不能用。"),
+    "incident_venue_closed": N_("%(venue)s %(start)s 至 %(end)s 停用。"),
+    "incident_delay": N_("%(venue)s 推迟 %(minutes)s 分钟。"),
+    "incident_withdrawn": N_("%(entrant)s 退出。"),
+    "incident_gone": N_("裁判员 %(official)s 从 %(start)s 起离开。"),
+    "incident_room": N_("给还没有排上的人找位置。"),
+    "already_run": N_("%(entrant)s 的比赛都已经开始或结束，请在检录处登记状态。"),
+    "withdrawn_twice": N_("同一个人登记了两次退出。"),
+    "change_past": N_("停用的时间（到 %(end)s）已经过去。"),
+    "now_outside": N_("全部场次（到 %(end)s）已经结束。"),
+    "not_entered_for": N_("%(entrant)s 没有报 %(event)s。"),
+    "official_not_known": N_("没有这位裁判员。"),
+}
 _MOVES = {
     "slips_nobody": N_("两版之间没有人的时间或位置有变，不用打印通知条。"),
     "move_not_entered": N_("%(entrant)s 没有报 %(event)s，不能排进这一组。"),
@@ -194,4 +213,4 @@ _HEADLINE = {
     "way_not_applicable": N_("这条办法要到相应的页面去做。"),
     "explaining": N_("正在查明排不下的原因"),
 }
-MESSAGES = _HEADLINE | _BLOCKERS | _VENUES | _CHECKER | _MOVES | _PROBLEM | _UNPLACED | _GOALS
+MESSAGES = _HEADLINE | _BLOCKERS | _VENUES | _CHECKER | _DAY | _MOVES | _PROBLEM | _UNPLACED | _GOALS

@@ -31,6 +31,7 @@ from web.services.timetable.formats import (
     race_contests,
     set_heat_format,
 )
+from web.services.timetable.heats import local_now
 from web.services.timetable.lessons import (
     MOST_PERIODS,
     add_hours,
@@ -167,6 +168,7 @@ __all__ = [
     "job_of",
     "keep_moves",
     "left_over",
+    "local_now",
     "names_for",
     "narrowed",
     "news",

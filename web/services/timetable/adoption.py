@@ -10,6 +10,7 @@ from web.db.queries import one
 from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
+from web.services.timetable.facts import write_facts
 from web.services.timetable.heats import under_way, write_heats
 from web.services.timetable.reading import Names, adopted_plan, names_for
 from web.services.timetable.versions import todays
@@ -46,15 +47,20 @@ def found_in(act: Act, competition: Competition, problem: Problem, plan: Plan) -
 def adopt(act: Act, plan: TimetablePlan, reason: str = "") -> None:
     """Put a draft in force under its number; the plan adopted before becomes replaced.
 
-    Heats that are the same in both keep their row, with the calls answered in them; results belong to entries and stay
-    with them. Refuses plan_not_draft, plan_reason_missing (from the second version on people are told why), everything
-    `found_in` finds, so that a plan which was tampered with or overtaken by new entries can't come into force.
+    What the draft takes for granted (a machine broken, somebody gone, a session moved) is written with it. Heats that
+    are the same in both keep their row, with the calls answered in them; results belong to entries and stay with them.
+    Refuses plan_not_draft, plan_reason_missing (from the second version on people are told why), plan_overtaken (a
+    repair of a version no longer in force), and everything `found_in` finds, so that a plan which was tampered with or
+    overtaken by new entries can't come into force.
     """
     competition = one(act.session, Competition, id=plan.competition_id)
     if plan.state != "draft" or plan.plan is None:
         raise refuse("plan_not_draft")
     before = adopted_plan(act, competition)
     faults = [Fault("plan_reason_missing", {"number": before.number})] if before and not reason.strip() else []
+    if before and plan.origin == "repaired" and plan.basis_number != before.number:
+        faults.append(Fault("plan_overtaken", {"number": before.number}))
+    write_facts(act, competition, plan)
     problem, drawn = todays(act, competition, plan)
     faults += found_in(act, competition, problem, drawn)
     if faults:

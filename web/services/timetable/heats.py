@@ -119,7 +119,7 @@ def write_heats(
             )
             act.session.add(written)
         written.plan_id, written.number = row.id, numbers[heat.id]
-        written.minutes = events[heat.event].taken(heat.final)
+        written.minutes = events[heat.event].taken(heat.final) + heat.late_minutes
         _set_duties(written, heat)
     act.session.flush()
 

@@ -14,7 +14,6 @@ from scheduler.timetable import (
     PersonTo,
     Plan,
     Problem,
-    aligned,
     moved,
 )
 from web.db.models import Competition, TimetablePlan
@@ -22,9 +21,9 @@ from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
 from web.services.timetable.adoption import found_in, named
 from web.services.timetable.comparing import Comparison, compared
+from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import HeatLine, Names, drafted, lines_of, names_for, numbered
-from web.services.timetable.records import problem_from
-from web.services.timetable.versions import Origin, new_draft, todays
+from web.services.timetable.versions import Origin, fitted, new_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,8 @@ def tried(act: Act, competition: Competition, basis: TimetablePlan, moves: Seque
     (heat_unknown, venue_unknown, move_not_entered, move_not_placed, move_place_taken, move_heat_full), plan_not_draft,
     and everything `problem_for` refuses.
     """
-    problem, plan = todays(act, competition, basis)
-    if problem != problem_from(basis.problem):
-        plan = aligned(problem, plan)
+    problem = problem_for(act, competition)
+    plan = fitted(problem, basis)
     names = names_for(act, competition, problem, plan)
     steps: list[Fault] = []
     for move in moves:

@@ -258,7 +258,7 @@ def lines_of(names: Names, plan: Plan) -> Sequence[HeatLine]:
                 group_name=race.group_name(group),
                 number=numbers[heat.id],
                 starts=names.problem.moment(heat.start),
-                minutes=shapes[heat.event].taken(heat.final),
+                minutes=shapes[heat.event].taken(heat.final) + heat.late_minutes,
                 busy_minutes=shapes[heat.event].lasts(True) if heat.final else shapes[heat.event].entrant_minutes,
                 venue_id=venue.id,
                 venue_name=venue.name,

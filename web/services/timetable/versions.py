@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from scheduler.timetable import Plan, Problem
+from scheduler.timetable import Plan, Problem, aligned
 from scheduler.timetable.problem import MINUTES_PER_DAY
 from web.db.models import Competition, TimetablePlan
 from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, refuse
 from web.services.timetable.problem import problem_for
-from web.services.timetable.records import given_record, plan_from, problem_record
+from web.services.timetable.records import given_record, plan_from, problem_from, problem_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ def todays(act: Act, competition: Competition, row: TimetablePlan) -> tuple[Prob
     plan = plan_from(demand_plan(row))
     problem = problem_for(act, competition)
     return problem, counted_from(problem.first_day, plan, date.fromisoformat(row.problem["first_day"]))
+
+
+def fitted(problem: Problem, row: TimetablePlan) -> Plan:
+    """A stored plan for this problem: minutes from its first day, entries that came and went fitted in."""
+    before = problem_from(row.problem)
+    plan = counted_from(problem.first_day, plan_from(demand_plan(row)), before.first_day)
+    return plan if problem == before else aligned(problem, plan)
 
 
 def counted_from(first_day: date, plan: Plan, before: date) -> Plan:
