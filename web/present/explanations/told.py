@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from scoring.files.catalogue import fill
 from scoring.files.formats import TOLD
 from scoring.files.telling import WORDS
+from scoring.rulebook import Rulebook
 from web.present.explanations.paragraphs import Story
 from web.present.explanations.statuses import status_line
 from web.present.formatting import is_english
@@ -17,14 +18,22 @@ def told_lines(story: Story) -> Iterator[str]:
     language = "en" if is_english() else "zh"
     own = TOLD[story.rulebook.format]
     words = {**WORDS[language], **own.words[language]}
+    names = _names(story.rulebook)
     for kind, params in story.evidence["told"]:
         shown = {name: _word(str(one), words) if name in own.codes else one for name, one in params.items()}
+        shown |= {name: known[str(shown[name])] for name, known in names.items() if str(shown.get(name)) in known}
         if str(shown.get("judge", "")).isdecimal():
             shown["judge"] = int(shown["judge"])  # seats are known by their number
         text = fill(own.patterns[language][kind], shown)
         yield f"{text[0].upper()}{text[1:]}." if language == "en" else f"{text}。"
     if story.row["status"] != "FIN":
         yield status_line(story.row, story.rulebook.format.value)
+
+
+def _names(rulebook: Rulebook) -> Mapping[str, Mapping[str, str]]:
+    """What the codes in a step are called in the rulebook, by the parameter that holds them."""
+    listed = {"criterion": rulebook.rubric, "code": (*rulebook.parts, *rulebook.votes), "round": rulebook.round_list}
+    return {kind: {one.code: one.name for one in found if one.name} for kind, found in listed.items()}
 
 
 def rule_told(key: str, story: Story) -> str:
