@@ -8,6 +8,8 @@ from scoring.files.catalogue import fill
 from scoring.files.formats import TOLD
 from scoring.files.telling import WORDS
 from scoring.rulebook import Rulebook
+from scoring.rulebook.judging import Part
+from scoring.rulebook.nominating import Vote
 from web.present.explanations.paragraphs import Story
 from web.present.explanations.statuses import status_line
 from web.present.formatting import is_english
@@ -32,8 +34,12 @@ def told_lines(story: Story) -> Iterator[str]:
 
 def _names(rulebook: Rulebook) -> Mapping[str, Mapping[str, str]]:
     """What the codes in a step are called in the rulebook, by the parameter that holds them."""
-    listed = {"criterion": rulebook.rubric, "code": (*rulebook.parts, *rulebook.votes), "round": rulebook.round_list}
-    return {kind: {one.code: one.name for one in found if one.name} for kind, found in listed.items()}
+    given: tuple[Part | Vote, ...] = (*rulebook.parts, *rulebook.votes)
+    return {
+        "criterion": {one.code: one.name for one in rulebook.rubric if one.name},
+        "code": {one.code: one.name for one in given if one.name},
+        "round": {one.code: one.name for one in rulebook.round_list if one.name},
+    }
 
 
 def rule_told(key: str, story: Story) -> str:
