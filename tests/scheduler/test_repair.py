@@ -273,3 +273,14 @@ def test_a_packed_gym_shifts_later_heats_rather_than_leave_anybody_out() -> None
     assert answer.plan.unplaced == ()
     assert answer.people_moved == answer.people_bound == 4
     assert answer.minutes == 2 * 20 + 2 * 60
+
+
+def test_a_new_heat_is_held_when_its_official_is_there() -> None:
+    """The nearest start would be 08:40, but the only timekeeper is back at 09:20."""
+    keeper = official("o1", available=(*free(480, 520), *free(560, 600)))
+    subject = day(events=(event(staff=STAFF),), officials=(keeper,))
+    before = plan(*(replace(each, officials={"timekeeper": ("o1",)}) for each in TWO.heats))
+    answer = after(subject, before, 490, LateEntry(entrant("late")))
+    assert moves(answer) == [("placed", "late", None, 560)]
+    closed = after(subject, before, 490, Closed("gym1", 500, 520))
+    assert (moves(closed), closed.plan.unstaffed) == ([("moved", "e3", 500, 560), ("moved", "e4", 500, 560)], ())

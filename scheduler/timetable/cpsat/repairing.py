@@ -60,7 +60,7 @@ def _told(
         heat_changes(before, after),
         duty_changes(before, after),
         people_moved(moves),
-        attempts.people,
+        attempts.bound(found.left),
         sum(move.minutes for move in moves),
         max((move.minutes for move in moves), default=0),
         verdict,

@@ -1,47 +1,61 @@
-"""Attempts at a repair, narrow ones first: each is solved for people left over and moved, then for minutes."""
+"""Attempts at a repair, narrow ones first: solved for people left over and moved; the best of them then for minutes."""
 
 from dataclasses import dataclass, field
 
+from scheduler.timetable.cpsat.master import Expression
 from scheduler.timetable.cpsat.repairing_model import Rearrangement
 from scheduler.timetable.cpsat.search import Answer, Search
 from scheduler.timetable.repairing.changed import Case
 from scheduler.timetable.repairing.changes import Budget
 from scheduler.timetable.repairing.counting import Forced, forced
 from scheduler.timetable.repairing.layout import Group, Layout, Scope, laid_out
-from scheduler.timetable.repairing.release import scopes
+from scheduler.timetable.repairing.release import Release
 from scheduler.timetable.repairing.spots import Spot
 from scheduler.timetable.seats import lot
 from scheduler.timetable.starts import open_places
 
 ENOUGH = 50  # one person in so many above the bound, and no wider attempt is made
-SHARE, POLISH = 0.25, 1.0  # of the budget for one attempt; deterministic seconds for minutes once people are decided
+SHARE, POLISH = 0.25, 0.3  # of the budget for one attempt; deterministic seconds for minutes once people are decided
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One attempt with its best answer: entries left over, people moved."""
+
+    plan: Rearrangement
+    unplaced: Expression
+    moved: Expression
+    answer: Answer
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """Smaller is better."""
+        return self.answer.of(self.unplaced), self.answer.of(self.moved)
 
 
 @dataclass(frozen=True)
 class Found:
-    """The best of an attempt: who of those let go of goes where, how many are left over and moved, the longest move."""
+    """The best repair: who of those let go of goes where, how many are left over and moved, the longest move."""
 
     layout: Layout
     seats: dict[Spot, tuple[str, ...]]
     left: int
     moved: int
-    minutes: int
     longest: int
-
-    @property
-    def worth(self) -> tuple[int, int, int]:
-        """Smaller is better."""
-        return self.left, self.moved, self.minutes
 
 
 @dataclass
 class Attempts:
-    """All attempts for one case; ``people`` and ``left`` are bounds that hold for every repair without a budget."""
+    """All attempts for one case; ``people`` and ``left`` are bounds that hold for every repair without a budget.
+
+    ``more``: whoever leaves no more over than counted moves one more person than counted.
+    """
 
     case: Case
     search: Search
     need: Forced = field(init=False)
     contradiction: bool = False
+    more: bool = False
 
     def __post_init__(self) -> None:
         self.need = forced(self.case)
@@ -49,21 +63,26 @@ class Attempts:
 
     def best(self, budget: Budget | None = None) -> Found | None:
         """The best repair found; None when no attempt has one."""
-        best: Found | None = None
-        for scope in scopes(self.case, self.need):
-            found = self._attempt(scope, budget)
-            if found is not None and (best is None or found.worth < best.worth):
-                best = found
+        best: Tried | None = None
+        for scope in Release(self.case, self.need).scopes():
+            tried = self._attempt(scope, budget)
+            if tried is not None and (best is None or tried.worth < best.worth):
+                best = tried
             if (best is not None and self._enough(best)) or self.search.over:
                 break
-        return best
+        return None if best is None else self._polished(best)
 
-    def _enough(self, found: Found) -> bool:
-        return found.left <= self.left and found.moved <= self.people + self.people // ENOUGH
+    def _enough(self, best: Tried) -> bool:
+        left, moved = best.worth
+        bound = self.bound(left)
+        return left <= self.left and moved <= bound + bound // ENOUGH
 
-    def _attempt(self, scope: Scope, budget: Budget | None) -> Found | None:
-        layout = laid_out(self.case, scope, budget)
-        plan = Rearrangement(layout)
+    def bound(self, left: int) -> int:
+        """People who move in every repair that leaves so many over."""
+        return max(self.people, self.need.people + (self.more and left == self.need.left))
+
+    def _attempt(self, scope: Scope, budget: Budget | None) -> Tried | None:
+        plan = Rearrangement(laid_out(self.case, scope, budget))
         unplaced, moved = plan.unplaced, plan.moved()
         plan.model.add(moved >= self.people)
         plan.model.add(unplaced >= self.left)
@@ -72,33 +91,37 @@ class Attempts:
         weight = len(self.case.problem.entrants) + 1
         plan.model.minimize(weight * unplaced + moved)
         answer = self.search.run(plan.model, SHARE * self.search.limits.deterministic_seconds)
-        if budget is None and scope.near is None:
-            self._learn(answer, weight)
-        if not answer.solved:
-            return None
-        plan.model.add(unplaced == answer.of(unplaced))
-        plan.model.add(moved == answer.of(moved))
-        return _read(plan, self._polished(plan, answer), answer.of(unplaced), answer.of(moved), self.search.limits.seed)
+        tried = Tried(plan, unplaced, moved, answer) if answer.solved else None
+        if budget is None:
+            self._learn(scope, answer, weight)
+        return tried
 
-    def _learn(self, answer: Answer, weight: int) -> None:
-        """What the whole problem proved."""
-        self.contradiction = answer.infeasible
-        if answer.solved and not answer.infeasible:
-            self.left = max(self.left, answer.bound // weight)
-            if answer.value // weight == answer.bound // weight:
-                self.people = max(self.people, answer.bound % weight)
+    def _learn(self, scope: Scope, answer: Answer, weight: int) -> None:
+        """What an attempt proved for all of them."""
+        if scope.whole:
+            self.contradiction = answer.infeasible
+            if answer.solved:
+                self.left = max(self.left, answer.bound // weight)
+                if answer.value // weight == self.left:
+                    self.people = max(self.people, answer.bound - weight * self.left)
+        elif scope.decides:
+            self.more = answer.infeasible or answer.bound > self.need.left * weight + self.need.people
 
-    def _polished(self, plan: Rearrangement, answer: Answer) -> Answer:
-        """As many people, fewer minutes, then fewer new heats."""
+    def _polished(self, best: Tried) -> Found:
+        """As many people left over and moved, but fewer officials lacking, minutes and new heats."""
+        plan, answer = best.plan, best.answer
+        left, moved = best.worth
+        plan.model.add(best.unplaced == left)
+        plan.model.add(best.moved == moved)
         plan.hint(answer)
-        plan.model.minimize((len(plan.opened) + 1) * plan.minutes() + plan.new_heats())
+        plan.model.minimize(plan.afterwards())
         better = self.search.run(plan.model, POLISH)
-        return better if better.solved else answer
+        return _read(plan, better if better.solved else answer, left, moved, self.search.limits.seed)
 
 
 def _read(plan: Rearrangement, answer: Answer, left: int, moved: int, seed: int) -> Found:
     seats: dict[Spot, list[str]] = {spot: [] for spot, opened in plan.opened.items() if answer.of(opened)}
-    minutes, longest = answer.of(plan.minutes()), 0
+    longest = 0
     for index, group in enumerate(plan.groups):
         names = _in_order(plan.case, group, seed)
         for spot in group.spots:
@@ -110,7 +133,7 @@ def _read(plan: Rearrangement, answer: Answer, left: int, moved: int, seed: int)
     for event, heat in plan.layout.named.items():
         moves = [abs(s.start - heat.start) for s in seats if s.final and s.event == event and heat.places]
         longest = max(longest, *moves, 0)
-    return Found(plan.layout, {spot: tuple(names) for spot, names in seats.items()}, left, moved, minutes, longest)
+    return Found(plan.layout, {spot: tuple(names) for spot, names in seats.items()}, left, moved, longest)
 
 
 def _in_order(case: Case, group: Group, seed: int) -> list[str]:

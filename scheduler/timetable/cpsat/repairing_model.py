@@ -12,6 +12,7 @@ from ortools.sat.python import cp_model
 from scheduler.timetable.cpsat.master import Expression
 from scheduler.timetable.cpsat.repairing_rules import RULES
 from scheduler.timetable.cpsat.search import Answer
+from scheduler.timetable.repairing.duties import lacking
 from scheduler.timetable.repairing.layout import Group, Layout
 from scheduler.timetable.repairing.spots import Spot, key_of
 
@@ -113,10 +114,33 @@ class Rearrangement:
                 weights.append(abs(spot.start - heat.start) * max(1, len(heat.places)))
         return cp_model.LinearExpr.weighted_sum(going, weights)
 
-    def new_heats(self) -> Expression:
-        """Heats that were not there; a final that moves counts too."""
+    @property
+    def new(self) -> dict[Spot, cp_model.IntVar]:
+        """Spots where there was no heat; a final that moves is new too."""
         old = {key_of(heat) for heat in self.case.open}
-        return cp_model.LinearExpr.sum([opened for spot, opened in self.opened.items() if spot.key not in old])
+        return {spot: opened for spot, opened in self.opened.items() if spot.key not in old}
+
+    def afterwards(self) -> Expression:
+        """What counts once the people are decided.
+
+        Officials new heats lack, then minutes, then new heats, then how long those wait who had no turn before.
+        """
+        new, waits = self.new, self._waits()
+        longest = max((self.groups[index].minutes(spot) for index, spot in self.going), default=0)
+        a_heat = 1 + sum(group.size for group in self.groups if group.home is None) * max((0, *waits.values()))
+        a_minute = a_heat * (len(new) + 1)
+        an_official = a_minute * (len(self.case.entrants) * longest + 1)
+        costs = dict.fromkeys(new, a_heat)
+        for spot, officials in lacking(self.case, self.layout.settled, new).items():
+            costs[spot] += an_official * officials
+        opening = cp_model.LinearExpr.weighted_sum(list(new.values()), list(costs.values()))
+        waiting = cp_model.LinearExpr.weighted_sum([self.going[each] for each in waits], list(waits.values()))
+        return a_minute * self.minutes() + opening + waiting
+
+    def _waits(self) -> dict[tuple[int, Spot], int]:
+        """Steps of the grid from now to each spot somebody without an old turn may take."""
+        grid, now = self.case.problem.grid_minutes, self.case.now
+        return {(i, s): (s.start - now) // grid for i, s in self.going if self.groups[i].home is None}
 
     def hint(self, answer: Answer) -> None:
         """Start the next run from an answer; call once."""

@@ -1,9 +1,11 @@
 """Officials after a repair where keeping and filling up leaves needs open: fewest open, then fewest new duties."""
 
+from dataclasses import replace
+
 from scheduler.timetable.cpsat.duties import Rota, missing
 from scheduler.timetable.cpsat.master import total
 from scheduler.timetable.cpsat.search import Search
-from scheduler.timetable.plan import Plan
+from scheduler.timetable.plan import Heat, Plan
 from scheduler.timetable.repairing.changed import Case
 from scheduler.timetable.repairing.duties import least_missing, mended
 
@@ -22,4 +24,16 @@ def staffed(case: Case, plan: Plan, search: Search) -> Plan:
     rota.hint(found)
     new = total(variable for duty, variable in rota.duties.items() if duty not in old)
     answer = rota.solve(search, (len(rota.duties) + 1) * rota.missing + new)
-    return rota.read(found, answer) if answer is not None else found
+    return _in_old_order(rota.read(found, answer), plan) if answer is not None else found
+
+
+def _in_old_order(after: Plan, before: Plan) -> Plan:
+    """Whoever stays in a heat is named in the order of before, then the new ones."""
+    old = {heat.id: heat.officials for heat in before.heats}
+
+    def ordered(heat: Heat, skill: str) -> tuple[str, ...]:
+        stayed = [name for name in old[heat.id].get(skill, ()) if name in heat.officials[skill]]
+        return (*stayed, *(name for name in heat.officials[skill] if name not in stayed))
+
+    heats = (replace(heat, officials={skill: ordered(heat, skill) for skill in heat.officials}) for heat in after.heats)
+    return replace(after, heats=tuple(heats))

@@ -1,12 +1,14 @@
 """Officials after a repair, without a search: everybody keeps what duties they can, gaps go to the least busy."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from scheduler.timetable.plan import Heat, Plan, Unstaffed
 from scheduler.timetable.repairing.changed import Case
-from scheduler.timetable.repairing.spots import key_of
+from scheduler.timetable.repairing.spots import Spot, key_of
 from scheduler.timetable.roster import Bench, Shifts, chosen
+from scheduler.timetable.starts import joined
 
 Served = dict[str, dict[str, list[str]]]
 
@@ -59,3 +61,30 @@ def least_missing(case: Case, plan: Plan) -> int:
             ready = sum(bench.there(each, heat) and bench.free(each, heat) for each in able)
             found += max(0, need.count - ready)
     return found
+
+
+def lacking(case: Case, settled: Sequence[Heat], spots: Iterable[Spot]) -> dict[Spot, int]:
+    """Officials a new heat would lack, spot by spot: of those who are there and serve in no heat that stays meanwhile.
+
+    A first look only: what else moves is left out. Spots that lack nobody are not in it.
+    """
+    windows = {official.id: joined(official.available) for official in case.problem.officials}
+    busy: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for heat in settled:
+        for names in heat.officials.values():
+            for name in names:
+                busy[name].append((heat.start, case.end(heat)))
+    found: dict[Spot, int] = {}
+    for spot in spots:
+        end = spot.start + case.events[spot.event].lasts(spot.final)
+        for need in case.events[spot.event].staff:
+            able = (official.id for official in case.problem.officials if need.skill in official.skills)
+            free = sum(_free(windows[name], busy[name], spot.start, end) for name in able)
+            if free < need.count:
+                found[spot] = found.get(spot, 0) + need.count - free
+    return found
+
+
+def _free(windows: Sequence[tuple[int, int]], busy: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    there = not windows or any(opens <= start and end <= closes for opens, closes in windows)
+    return there and not any(begins < end and start < until for begins, until in busy)

@@ -12,11 +12,16 @@ from scheduler.timetable.repairing.spots import Ground, Spot, Suits, key_of, sta
 
 @dataclass(frozen=True)
 class Scope:
-    """Who is let go of in an attempt. ``near``: only so many spots for each, the nearest to the old one (None: all)."""
+    """Who is let go of in an attempt. ``near``: only so many spots for each, the nearest to the old one (None: all).
+
+    ``whole``: it is the whole problem. ``decides``: when nobody but those counted as forced moves, it is among these.
+    """
 
     released: frozenset[Entry]
     finals: frozenset[str]
     near: int | None = None
+    whole: bool = False
+    decides: bool = False
 
 
 @dataclass(frozen=True)
