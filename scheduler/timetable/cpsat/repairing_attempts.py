@@ -65,9 +65,7 @@ class Attempts:
         """The best repair found; None when no attempt has one."""
         best: Tried | None = None
         for scope in Release(self.case, self.need).scopes():
-            tried = self._attempt(scope, budget)
-            if tried is not None and (best is None or tried.worth < best.worth):
-                best = tried
+            best = self._attempt(scope, budget, best) or best
             if (best is not None and self._enough(best)) or self.search.over:
                 break
         return None if best is None else self._polished(best)
@@ -81,7 +79,8 @@ class Attempts:
         """People who move in every repair that leaves so many over."""
         return max(self.people, self.need.people + (self.more and left == self.need.left))
 
-    def _attempt(self, scope: Scope, budget: Budget | None) -> Tried | None:
+    def _attempt(self, scope: Scope, budget: Budget | None, best: Tried | None) -> Tried | None:
+        """A repair of this scope that is better than the best so far."""
         plan = Rearrangement(laid_out(self.case, scope, budget))
         unplaced, moved = plan.unplaced, plan.moved()
         plan.model.add(moved >= self.people)
@@ -90,20 +89,24 @@ class Attempts:
             plan.model.add(moved <= budget.people)
         weight = len(self.case.problem.entrants) + 1
         plan.model.minimize(weight * unplaced + moved)
+        beaten = None if best is None else weight * best.worth[0] + best.worth[1]
+        if beaten is not None:
+            plan.model.add(weight * unplaced + moved < beaten)
         answer = self.search.run(plan.model, SHARE * self.search.limits.deterministic_seconds)
-        tried = Tried(plan, unplaced, moved, answer) if answer.solved else None
         if budget is None:
-            self._learn(scope, answer, weight)
-        return tried
+            self._learn(scope, answer, weight, beaten)
+        return Tried(plan, unplaced, moved, answer) if answer.solved else None
 
-    def _learn(self, scope: Scope, answer: Answer, weight: int) -> None:
-        """What an attempt proved for all of them."""
+    def _learn(self, scope: Scope, answer: Answer, weight: int, beaten: int | None) -> None:
+        """What an attempt proved for all of them; nothing better than ``beaten`` where it has no answer."""
         if scope.whole:
-            self.contradiction = answer.infeasible
-            if answer.solved:
-                self.left = max(self.left, answer.bound // weight)
-                if answer.value // weight == self.left:
-                    self.people = max(self.people, answer.bound - weight * self.left)
+            self.contradiction = answer.infeasible and beaten is None
+            bound = beaten if answer.infeasible else answer.bound if answer.solved else None
+            value = answer.value if answer.solved else beaten
+            if bound is not None and value is not None:
+                self.left = max(self.left, bound // weight)
+                if value // weight == self.left:
+                    self.people = max(self.people, bound - weight * self.left)
         elif scope.decides:
             self.more = answer.infeasible or answer.bound > self.need.left * weight + self.need.people
 
