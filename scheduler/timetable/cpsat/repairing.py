@@ -31,7 +31,7 @@ def repair(
     reasons = contradictions(case)
     if reasons:
         return Irreparable(reasons)
-    attempts = Attempts(case, Search(limits, None))
+    attempts = Attempts(case, Search(limits, None, brisk=True))
     found = attempts.best()
     if found is None and attempts.contradiction:
         return Irreparable((Violation("pins_clash", {"pins": len(case.problem.pins)}),))

@@ -15,7 +15,7 @@ from scheduler.timetable.seats import lot
 from scheduler.timetable.starts import open_places
 
 ENOUGH = 50  # one person in so many above the bound, and no wider attempt is made
-SHARE, POLISH = 0.25, 0.3  # of the budget for one attempt; deterministic seconds for minutes once people are decided
+SHARE, POLISH = 0.05, 0.3  # of the budget for one attempt; deterministic seconds for minutes once people are decided
 
 
 @dataclass(frozen=True)

