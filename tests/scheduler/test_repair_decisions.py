@@ -26,7 +26,7 @@ from scheduler.timetable import (
     repair,
 )
 from tests.scheduler.builders import entrant, entrants, event, heat, official, plan, venue
-from tests.scheduler.test_repair import TWO, after, day, moves
+from tests.scheduler.test_repair import TWO, after, day
 
 
 def test_pins_are_kept_and_others_move_instead() -> None:
