@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
@@ -13,6 +14,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
+from scoring.values import half_width
+from web.services.refusals import refuse
 from web.services.timetable import HeatShape
 from web.services.venues import VenueShape
 
@@ -34,6 +37,8 @@ def _choices(names: Mapping[str, object]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in names.items()]
 
 
+_PARTING = re.compile(r"[、,;\s]+")
+_SPAN = re.compile(r"(\d{1,3})(?:[-~—至](\d{1,3}))?")
 _MINUTES = {"inputmode": "numeric", "min": 0}
 
 
@@ -60,11 +65,24 @@ class SessionForm(WindowForm):
 
 
 class ClosureForm(WindowForm):
-    """A place (none: the whole venue) that is closed for a while."""
+    """Places (none: the whole venue) that are closed for a while."""
 
-    place = IntegerField(
-        _l("机号 / 道次"), description=_l("留空表示整个场地。"), validators=[Optional(), NumberRange(1, 999)]
+    place = StringField(
+        _l("机号 / 道次"),
+        description=_l("几个一起关闭可写 3、5-8；留空表示整个场地。"),
+        validators=[Length(max=60)],
     )
+
+    def places(self) -> list[int]:
+        """The numbers typed, each once; none means the whole venue. Refuses closure_places_unreadable."""
+        found: list[int] = []
+        for part in _PARTING.split(half_width(self.place.data or "").strip()):
+            match = _SPAN.fullmatch(part)
+            if part and match is None:
+                raise refuse("closure_places_unreadable", given=part[:20])
+            if match:
+                found += range(int(match[1]), int(match[2] or match[1]) + 1)
+        return list(dict.fromkeys(found))
 
 
 class AbsenceForm(WindowForm):

@@ -6,20 +6,33 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from web.db.models import Account, Competition, Contest, Fund, FundLine, HeatFormat, Venue
+from web.db.models import (
+    Account,
+    Competition,
+    Contest,
+    ContestOrder,
+    Fund,
+    FundLine,
+    HeatFormat,
+    StaffNeed,
+    TimetableWishes,
+    Venue,
+)
 from web.services import accounts, audit
 from web.services.act import Act, Role
 from web.services.competitions import new_public_code
 from web.services.refusals import Fault, Refusal
 from web.services.rules import current, read
 from web.services.rules.versions import add_version
+from web.services.timetable import wishes_of
 
 _LONGEST_NAME = 120
-Row = TypeVar("Row", HeatFormat, Venue, Fund)
+Row = TypeVar("Row", HeatFormat, Venue, Fund, TimetableWishes, ContestOrder, StaffNeed)
 
 
 def copy_competition(act: Act, competition: Competition, name: str, year: int) -> Competition:
-    """A new competition of the same union with the same contests, rules (as drafts), heat formats, venues and fund.
+    """A new competition of the same union with the same contests, rules (as drafts), heat formats, wishes, venues
+    and fund.
 
     Every reference date is unconfirmed, so that nothing can be frozen or drawn by last year's date (practice.md 0,
     finding 1). Entries, judges, sessions and results are not copied. Whoever copies becomes its organizer.
@@ -41,6 +54,7 @@ def copy_competition(act: Act, competition: Competition, name: str, year: int) -
     audit.record(act, "competition_copied", copy, source=competition.id)
     for contest in _contests(act, competition):
         _copy_contest(act, contest, copy)
+    _copy_wishes(act, competition, copy)
     _copy_venues(act, competition, copy)
     _copy_fund(act, competition, copy)
     if act.account_id:
@@ -75,6 +89,19 @@ def _copy_contest(act: Act, contest: Contest, competition: Competition) -> None:
     heats = act.session.scalar(select(HeatFormat).where(HeatFormat.contest_id == contest.id))
     if heats is not None:
         act.session.add(_twin(heats, contest_id=copy.id))
+
+
+def _copy_wishes(act: Act, competition: Competition, copy: Competition) -> None:
+    """Rest, limits, order of contests and officials needed; whom and when (officials, times wished) stays behind."""
+    wishes = wishes_of(act, competition)
+    twins = {contest.code: contest.id for contest in _contests(act, copy)}
+    row = act.session.scalar(select(TimetableWishes).where(TimetableWishes.competition_id == competition.id))
+    if row is not None:
+        act.session.add(_twin(row, competition_id=copy.id))
+    for order in wishes.orders:
+        act.session.add(_twin(order, contest_id=twins[order.contest.code], before_id=twins[order.before.code]))
+    for need in wishes.needs:
+        act.session.add(_twin(need, contest_id=twins[need.contest.code]))
 
 
 def _copy_venues(act: Act, competition: Competition, copy: Competition) -> None:

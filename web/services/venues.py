@@ -107,21 +107,22 @@ def remove_venue(act: Act, competition: Competition, venue: Venue) -> None:
     audit.record(act, "venue_removed", competition, venue=number)
 
 
-def close_place(
-    act: Act, competition: Competition, venue: Venue, place: int | None, starts: datetime, ends: datetime
-) -> VenueClosure:
-    """Close one place (None: the whole venue) for a window. Refuses: closure_backwards, closure_place_unknown."""
+def close_places(
+    act: Act, competition: Competition, venue: Venue, places: Sequence[int], starts: datetime, ends: datetime
+) -> None:
+    """Close places (none: the whole venue) for a window. Refuses: closure_backwards, closure_place_unknown."""
     faults = _window_faults(starts, ends, "closure_backwards")
-    if place is not None and (place < 1 or (venue.places is not None and place > venue.places)):
-        faults.append(Fault("closure_place_unknown", {"place": place, "venue": venue.name}))
+    faults += [
+        Fault("closure_place_unknown", {"place": place, "venue": venue.name})
+        for place in places
+        if place < 1 or (venue.places is not None and place > venue.places)
+    ]
     if faults:
         raise Refusal(*faults)
-    closure = VenueClosure(venue_id=venue.id, place=place, starts=starts, ends=ends)
-    venue.closures.append(closure)
-    audit.record(
-        act, "place_closed", competition, venue=venue.id, place=place, starts=starts.isoformat(), ends=ends.isoformat()
-    )
-    return closure
+    window = {"starts": starts.isoformat(), "ends": ends.isoformat()}
+    for place in places or (None,):
+        venue.closures.append(VenueClosure(venue_id=venue.id, place=place, starts=starts, ends=ends))
+        audit.record(act, "place_closed", competition, venue=venue.id, place=place, **window)
 
 
 def open_place(act: Act, competition: Competition, closure: VenueClosure) -> None:

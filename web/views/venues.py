@@ -1,4 +1,4 @@
-"""场次与场地: when and where races may run, how each contest runs in heats, who can't start when."""
+"""场次与场地: when and where races may run, and how each contest runs in heats."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from flask_wtf import FlaskForm
 
 from web.accounts import access, current_act, start_over
 from web.db import queries
-from web.db.models import Competition, RaceSession, Unavailability, Venue, VenueClosure
+from web.db.models import Competition, RaceSession, Venue, VenueClosure
 from web.forms.timetable import (
     KIND_NAMES,
     SEEDING_NAMES,
-    AbsenceFileForm,
-    AbsenceForm,
     ClosureForm,
     HeatFormatForm,
     SessionForm,
     VenueForm,
 )
+from web.present.venue_picture import picture
 from web.services import timetable, venues
 from web.services.act import Act, Role
 from web.services.refusals import Fault, Refusal
@@ -111,7 +110,7 @@ def close_place(competition_id: int, venue_id: int) -> ResponseReturnValue:
         form,
         competition,
         row,
-        lambda: venues.close_place(act, competition, row, form.place.data, form.starts, form.ends),
+        lambda: venues.close_places(act, competition, row, form.places(), form.starts, form.ends),
         _("关闭时段已登记。"),
     )
 
@@ -159,73 +158,15 @@ def heat_format(competition_id: int, contest_id: int) -> ResponseReturnValue:
     return page, 422 if request.method == "POST" else 200
 
 
-@pages.get("/absences")
-@access(Role.ORGANIZER)
-def absences(competition_id: int) -> str:
-    """Who can't start when."""
-    act = current_act()
-    return _absences_page(act, queries.competition(act.session, competition_id))
-
-
-@pages.post("/absences/file")
-@access(Role.ORGANIZER)
-def bring_in_absences(competition_id: int) -> ResponseReturnValue:
-    """Bring in a file of lessons."""
-    act = current_act()
-    competition = queries.competition(act.session, competition_id)
-    form = AbsenceFileForm()
-    if not form.validate_on_submit():
-        return _absences_page(act, competition, file_form=form), 422
-    try:
-        upload = form.file.data
-        added = timetable.bring_in_absences(act, competition, upload.filename or "", upload.read())
-    except Refusal as refusal:
-        start_over()
-        competition = queries.competition(act.session, competition_id)
-        return _absences_page(act, competition, faults=refusal.faults), 422
-    flash(_("新登记 %(n)s 个不能参赛的时段。", n=added), "success")
-    return redirect(url_for("venues.absences", competition_id=competition_id))
-
-
-@pages.post("/absences/new")
-@access(Role.ORGANIZER)
-def add_absence(competition_id: int) -> ResponseReturnValue:
-    """Note one window."""
-    act = current_act()
-    competition = queries.competition(act.session, competition_id)
-    form = AbsenceForm()
-    if not form.validate_on_submit():
-        return _absences_page(act, competition, form=form), 422
-    try:
-        staff_no, reason = form.staff_no.data or "", form.reason.data or ""
-        timetable.add_absence(act, competition, staff_no, form.starts, form.ends, reason)
-    except Refusal as refusal:
-        start_over()
-        competition = queries.competition(act.session, competition_id)
-        return _absences_page(act, competition, form=form, faults=refusal.faults), 422
-    flash(_("已登记。"), "success")
-    return redirect(url_for("venues.absences", competition_id=competition_id))
-
-
-@pages.post("/absences/<int:absence_id>/remove")
-@access(Role.ORGANIZER)
-def remove_absence(competition_id: int, absence_id: int) -> ResponseReturnValue:
-    """Take one window away."""
-    act = current_act()
-    competition = queries.competition(act.session, competition_id)
-    row = queries.one(act.session, Unavailability, id=absence_id, competition_id=competition_id)
-    timetable.remove_absence(act, competition, row)
-    flash(_("已删除。"), "success")
-    return redirect(url_for("venues.absences", competition_id=competition_id))
-
-
 def _overview(act: Act, competition: Competition, faults: Sequence[Fault] = (), **forms: FlaskForm) -> str:
+    places = venues.venues(act, competition)
     return render_template(
         "organizer/venues.html",
         competition=competition,
         chapter="timetable",
         sessions=venues.sessions(act, competition),
-        venues=venues.venues(act, competition),
+        venues=places,
+        drawings={each.id: picture(each) for each in places},
         races=timetable.race_contests(act, competition),
         absences=timetable.count_absences(act, competition),
         kinds=KIND_NAMES,
@@ -276,22 +217,8 @@ def _venue_page(competition: Competition, row: Venue, form: FlaskForm, faults: S
         competition=competition,
         chapter="timetable",
         venue=row,
+        picture=picture(row),
         form=form if isinstance(form, VenueForm) else VenueForm(formdata=None, obj=row),
         closure_form=form if isinstance(form, ClosureForm) else ClosureForm(formdata=None),
         faults=faults,
-    )
-
-
-def _absences_page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **forms: FlaskForm) -> str:
-    search = request.args.get("name", "").strip()
-    typed = AbsenceForm(formdata=None, staff_no=request.args.get("staff_no", ""))
-    return render_template(
-        "organizer/venues_absences.html",
-        competition=competition,
-        chapter="timetable",
-        absences=timetable.absences(act, competition, search),
-        total=timetable.count_absences(act, competition),
-        search=search,
-        faults=faults,
-        **({"form": typed, "file_form": AbsenceFileForm(formdata=None)} | forms),
     )

@@ -11,6 +11,7 @@ from tests.conftest import Office, count_queries
 from tests.web.timetable.meet import a_meet, a_staff, at, enter, plan_row, planned
 from web.db.models import Department, Heat, TimeWish
 from web.services import timetable, venues
+from web.services.contest_copies import copy_competition
 from web.services.refusals import Refusal
 from web.services.timetable import Duties, HeatShape
 from web.services.venues import VenueShape
@@ -180,3 +181,24 @@ def test_queries_do_not_grow_with_wishes_and_officials(office: Office) -> None:
             timetable.problem_for(act, meet.competition(act))
         counts.append(len(asked))
     assert len(set(counts)) == 1
+
+
+def test_a_copied_competition_keeps_the_wishes_but_no_people_and_no_times(office: Office) -> None:
+    with office.act() as act:
+        meet = a_meet(act)
+        competition = meet.competition(act)
+        timetable.add_order(act, meet.walk(act), meet.treadmill(act), 15)
+        timetable.set_need(act, meet.walk(act), "医务", 2)
+        timetable.set_general(
+            act, competition, rest_from_age=55, rest_older_minutes=45, most_per_day=2, avoid_own_department=False
+        )
+        timetable.add_guest_official(act, competition, "赵医生", Duties(("医务",)))
+        copy = copy_competition(act, competition, "2027年职工竞赛", 2027)
+        wishes = timetable.wishes_of(act, copy)
+        officials = timetable.officials(act, copy)
+    assert (wishes.rest_from_age, wishes.rest_older_minutes, wishes.most_per_day) == (55, 45, 2)
+    assert [(each.contest.code, each.before.code, each.gap_minutes) for each in wishes.orders] == [
+        ("walk_men_51", "treadmill_women", 15)
+    ]
+    assert {each.contest.competition_id for each in (*wishes.orders, *wishes.needs)} == {copy.id}
+    assert ([(need.skill, need.count) for need in wishes.needs], officials) == ([("医务", 2)], [])

@@ -32,6 +32,7 @@ _VENUES = {
     "venue_wave_missing": N_("请填写“%(name)s”每隔几分钟出发一批。"),
     "venue_in_use": N_("“%(name)s”已经排有组次，不能删除；请改用“关闭时段”。"),
     "closure_backwards": N_("关闭时段的结束时间（%(ends)s）要晚于开始时间（%(starts)s）。"),
+    "closure_places_unreadable": N_("“%(given)s”不是机号或道次，几个一起可写 3、5-8。"),
     "closure_place_unknown": N_("“%(venue)s”没有第 %(place)s 号。"),
     "format_seeding_unknown": N_("编组方法“%(seeding)s”不认识。"),
     "format_too_small": N_("各项时间和人数至少为 1，休息时间不能为负。"),
