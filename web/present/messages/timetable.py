@@ -93,6 +93,10 @@ _CHECKER = {
     "own_department": N_("裁判员 %(official)s 不能执裁有本部门选手的 %(heat)s 组。"),
 }
 _DAY = {
+    "postpone_no_session": N_("请选择要顺延的场次。"),
+    "postpone_same_time": N_("与原来的时间相同，没有顺延。"),
+    "postpone_when": N_("请写明改到哪一天几点。"),
+    "postponed_session": N_("%(start)s 的场次改到 %(ready)s 开始。"),
     "plan_overtaken": N_("第 %(number)s 版已经采用，这个办法是按更早的一版找的，请重新登记。"),
     "plan_not_adopted": N_("还没有采用赛程。"),
     "incident_unknown": N_("这种状况认不出来，请重新选择。"),

@@ -64,6 +64,7 @@ from web.services.timetable.planning import (
     running_plan,
     stop_plan,
 )
+from web.services.timetable.postponing import Postponement, keep_postponed, postponed
 from web.services.timetable.problem import problem_for
 from web.services.timetable.progress import GoalUnderWay, goals_under_way
 from web.services.timetable.reading import (
@@ -121,6 +122,7 @@ __all__ = [
     "LeftOver",
     "News",
     "PlanOptions",
+    "Postponement",
     "Published",
     "RaceContest",
     "Shift",
@@ -167,6 +169,7 @@ __all__ = [
     "hours",
     "job_of",
     "keep_moves",
+    "keep_postponed",
     "left_over",
     "local_now",
     "names_for",
@@ -177,6 +180,7 @@ __all__ = [
     "people_away",
     "periods",
     "plans",
+    "postponed",
     "predecessor",
     "problem_for",
     "published",

@@ -50,9 +50,17 @@ def write_facts(act: Act, competition: Competition, row: TimetablePlan) -> None:
         official = act.session.get_one(RaceOfficial, int(fact["official"].removeprefix("o")))
         official.windows = [OfficialWindow(starts=_moment(start), ends=_moment(end)) for start, end in fact["windows"]]
     for fact in facts.get("sessions", ()):
-        session = act.session.get_one(RaceSession, fact["session"])
-        session.starts, session.ends = _moment(fact["start"]), _moment(fact["end"])
+        _move_session(act, competition, fact["session"], _moment(fact["start"]), _moment(fact["end"]))
     act.session.flush()
+
+
+def _move_session(act: Act, competition: Competition, number: int | None, starts: datetime, ends: datetime) -> None:
+    """A session goes to another time; without a number a new one is opened for the part that was not run."""
+    if number is None:
+        act.session.add(RaceSession(competition_id=competition.id, starts=starts, ends=ends))
+        return
+    session = act.session.get_one(RaceSession, number)
+    session.starts, session.ends = starts, ends
 
 
 def _closures(before: Problem, after: Problem) -> Iterator[dict[str, Any]]:
