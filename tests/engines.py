@@ -47,23 +47,30 @@ def own_database(name: str) -> str:
 @cache
 def redis_server() -> str:
     """Address of a Redis that keeps nothing; started once per test process and stopped with it."""
-    binary = shutil.which("redis-server")
-    if binary is None:
-        raise RuntimeError("Redis is missing: apt-get install redis-server")
-    port = _free_port()
-    command = [binary, "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+    port = free_port()
+    process = start_redis(port)
 
     def stop() -> None:
         process.terminate()
         process.wait(10)
 
     atexit.register(stop)
+    return f"redis://127.0.0.1:{port}/0"
+
+
+def start_redis(port: int) -> subprocess.Popen[bytes]:
+    """A Redis on this loopback port that keeps nothing, once it answers; the caller stops it."""
+    binary = shutil.which("redis-server")
+    if binary is None:
+        raise RuntimeError("Redis is missing: apt-get install redis-server")
+    command = [binary, "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
     for _attempt in range(100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return f"redis://127.0.0.1:{port}/0"
+                return process
         time.sleep(0.1)
+    process.kill()
     raise RuntimeError("Redis did not start")
 
 
@@ -81,7 +88,7 @@ def _start() -> str:
     lift = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     if lift:
         shutil.chown(folder, "postgres")
-    port = _free_port()
+    port = free_port()
     cluster = str(folder / "cluster")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     run = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
@@ -98,7 +105,8 @@ def _start() -> str:
     return f"postgresql://yibachi@127.0.0.1:{port}/postgres"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -49,7 +49,7 @@ def add_commands(app: Flask) -> None:
         """Prepare the database, then run web and worker together until Ctrl-C."""
         from web.serving import serve_together
 
-        _reach_queue(settings)
+        _reach_queue_elsewhere(settings)
         _prepare(settings, empty)
         serve_together(settings, host, port, _greeting(settings))
 
@@ -60,6 +60,12 @@ def add_commands(app: Flask) -> None:
         from web.demo import walk
 
         walk(out)
+
+
+def _reach_queue_elsewhere(settings: Settings) -> None:
+    """End with a sentence when a queue outside the folder cannot be reached; one inside needs no trial."""
+    if settings.queue:
+        _reach_queue(settings)
 
 
 def _reach_queue(settings: Settings) -> Huey:

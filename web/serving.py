@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from types import FrameType
@@ -35,22 +36,29 @@ def serve_together(settings: Settings, host: str, port: int, greeting: Sequence[
         "YIBACHI_ADDRESS": settings.public_address,
         "YIBACHI_QUEUE": settings.queue,
     }
+    stopping = _Stopping()
     children = [_Child(command, environment) for command in (web, [sys.executable, "-m", "flask", "work"])]
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
     try:
-        _wait_for_page(f"http://{_reachable(host)}:{port}/sign-in", children[0])
-        print("\n".join(greeting), flush=True)
-        while children[0].runs():
-            children[1].keep()
-            time.sleep(0.3)
-    except KeyboardInterrupt:
-        pass
+        _wait_for_page(f"http://{_reachable(host)}:{port}/sign-in", children[0], stopping)
+        if not stopping.is_set():
+            print("\n".join(greeting), flush=True)
+        while children[0].runs() and not stopping.wait(0.3):
+            children[1].keep(stopping)
     finally:
         _stop([child.process for child in children])
+
+
+class _Stopping(threading.Event):
+    """Set by SIGTERM and Ctrl-C. An exception from the handler could fall between starting a child and noting it,
+    and leave the child behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._heard)
+
+    def _heard(self, _signal: int, _frame: FrameType | None) -> None:
+        self.set()
 
 
 class _Child:
@@ -64,25 +72,25 @@ class _Child:
         """Whether it has not ended."""
         return self.process.poll() is None
 
-    def keep(self) -> None:
+    def keep(self, stopping: _Stopping) -> None:
         """Start it again if it has ended; one that keeps ending at once is waited for longer and longer."""
         if self.runs():
             return
         lived = time.monotonic() - self._started
         self._pause = 0.0 if lived > _LONG_SECONDS else min(_MOST_PAUSE_SECONDS, 2 * self._pause + 1)
         print("后台进程停了，重新启动 / the job worker ended; starting it again", file=sys.stderr, flush=True)
-        time.sleep(self._pause)
-        self._start()
+        if not stopping.wait(self._pause):
+            self._start()
 
     def _start(self) -> None:
         self.process = subprocess.Popen(self._command, env=self._environment)  # noqa: S603
         self._started = time.monotonic()
 
 
-def _wait_for_page(address: str, web: _Child) -> None:
-    """Return when the page answers or the web server has ended."""
+def _wait_for_page(address: str, web: _Child, stopping: _Stopping) -> None:
+    """Return when the page answers, the web server has ended or somebody asks to stop."""
     end = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < end and web.runs():
+    while time.monotonic() < end and web.runs() and not stopping.is_set():
         try:
             with urlopen(address, timeout=2):  # noqa: S310 - our own loopback address
                 return
