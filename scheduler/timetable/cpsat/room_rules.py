@@ -169,9 +169,10 @@ def _rounded_needs(room: Room) -> None:
                 most = max(slot.capacity for slot in here)
                 left = cp_model.LinearExpr.sum([room.left[key] for key in confined])
                 room.model.add(most * sum(room.heats[slot] for slot in here) >= people - left)
-                room.model.add(sum(room.heats[slot] for slot in here) >= -(-people // most)).only_enforce_if(
-                    _none(room, left)
-                )
+                if most:  # every place may be closed
+                    needed = -(-people // most)
+                    opened = sum(room.heats[slot] for slot in here)
+                    room.model.add(opened >= needed).only_enforce_if(_none(room, left))
 
 
 def _starts(room: Room, key: tuple[str, object]) -> tuple[int, ...]:

@@ -44,6 +44,8 @@ class Search:
     @property
     def over(self) -> bool:
         """True when nothing more may be tried."""
+        left = self._wall_left()
+        self.out_of_clock = self.out_of_clock or (left is not None and left <= 0)
         return self.cancelled or self.out_of_clock or self.spent >= self.limits.deterministic_seconds
 
     @property
