@@ -15,20 +15,27 @@ PROVEN = ("unplaced", "heats", "finish")
 
 @dataclass
 class Watch:
-    """When the planner had its first plan (only checked ones are told) and when it had done with its numbers."""
+    """When the planner had its first plan (only checked ones are told) and when it had done with its numbers.
 
-    began: float = field(default_factory=monotonic)
-    first: float | None = None
-    numbers: float | None = None
+    Each as seconds by the clock and of the processor.
+    """
+
+    began: tuple[float, float] = field(default_factory=lambda: _now())
+    first: tuple[float, float] | None = None
+    numbers: tuple[float, float] | None = None
 
     def __call__(self, progress: Progress) -> bool:
         """Note the time; the search goes on."""
-        now = monotonic() - self.began
+        clock, processor = (now - then for now, then in zip(_now(), self.began, strict=True))
         if self.first is None and progress.value is not None:
-            self.first = now
+            self.first = clock, processor
         if self.numbers is None and progress.goal not in PROVEN:
-            self.numbers = now
+            self.numbers = clock, processor
         return True
+
+
+def _now() -> tuple[float, float]:
+    return monotonic(), process_time()
 
 
 def planners(entrants: int, seed: int, limit: int, finals: bool) -> Row:
@@ -61,9 +68,9 @@ def _memory() -> int:
 
 def _timed(problem: Problem, planned: Callable[[], Plan | None]) -> Row:
     """Values, what of them is open with its bound, seconds by the clock and of the processor, rules broken."""
-    began = monotonic(), process_time()
+    began = _now()
     plan = planned()
-    took = {"seconds": monotonic() - began[0], "cpu": process_time() - began[1]}
+    took = dict(zip(("seconds", "cpu"), (now - then for now, then in zip(_now(), began, strict=True)), strict=True))
     if plan is None:
         return {"values": {}, "open": {}, "violations": 0, **took}
     return {"values": _values(plan.goals), "open": _open(plan.goals), "violations": len(check(problem, plan)), **took}

@@ -38,23 +38,29 @@ def _short(cell: object) -> str:
     return f"{cell:.3g}" if isinstance(cell, float) else str(cell)
 
 
-ROW = ("entrants", "seed", "planner", *GOALS, "first s", "proof s", "seconds", "cpu s", "MB", "rules broken")
+TIMES = ("first s", "first cpu s", "proof s", "proof cpu s", "all s", "all cpu s")
+ROW = ("entrants", "seed", "planner", *GOALS, *TIMES, "MB", "rules broken")
 
 
 def row(size: int, seed: int, planner: str, found: Row) -> None:
     """What one planner made of one problem; the bound of a value that is not proven stands in brackets."""
     values, still = found["values"], found["open"]
     goals = [f"{values[name]} ({still[name]})" if name in still else values.get(name) for name in GOALS]
-    times = [found.get(name) for name in ("first", "proof", "seconds", "cpu", "memory")]
-    line([size, seed, planner, *goals, *times, found["violations"]])
+    times = [
+        *(found.get("first") or (None, None)),
+        *(found.get("proof") or (None, None)),
+        found["seconds"],
+        found["cpu"],
+    ]
+    line([size, seed, planner, *goals, *times, found.get("memory"), found["violations"]])
 
 
 RATIOS = ("heats", "finish", "waiting")
 SUMMARY = (
     "entrants",
-    "proof s (target)",
+    "proof cpu s (target)",
     "all seeds proven",
-    "first s (target)",
+    "first cpu s (target)",
     "MB (target)",
     "never worse than greedy",
     *(f"{name} / greedy" for name in RATIOS),
@@ -69,13 +75,13 @@ def summary(size: int, rows: Sequence[Row]) -> None:
     ours, greedy = [each["planner"] for each in rows], [each["greedy"] for each in rows]
     books = [each["textbook"] for each in rows if each.get("textbook", {}).get("values")]
     proofs = [each["proof"] for each in ours]
-    proof = None if None in proofs else median(proofs)
+    proof = None if None in proofs else median(each[1] for each in proofs)
     line(
         [
             size,
             _beside(proof, PROOF.get(size)),
             f"{sum(each is not None for each in proofs)} of {len(rows)}",
-            _beside(median(each["first"] for each in ours), FIRST.get(size, 5 if size <= 2000 else None)),
+            _beside(median(each["first"][1] for each in ours), FIRST.get(size, 5 if size <= 2000 else None)),
             _beside(median(each["memory"] for each in ours), MEMORY.get(size)),
             all(_worth(one) <= _worth(other) for one, other in zip(ours, greedy, strict=True)),
             *(_ratio(ours, greedy, name) for name in RATIOS),

@@ -41,14 +41,14 @@ def read_changes(text: str, problem: Problem, now: int) -> tuple[Change, ...]:
 def _changes(shape: Shape, document: list[object], problem: Problem, now: int) -> Iterator[Change]:
     for index, value in enumerate(document):
         where = f"changes[{index}]"
-        kind = value.get("kind") if isinstance(value, dict) else None
+        kind = str(value.get("kind")) if isinstance(value, dict) else ""
         if isinstance(value, dict) and kind not in KEYS:
-            near = get_close_matches(str(kind), KEYS, n=1, cutoff=0)
-            shape.fault("change_unknown", f"{where}.kind", value=str(kind), nearest=near[0])
+            near = get_close_matches(kind, KEYS, n=1, cutoff=0)
+            shape.fault("change_unknown", f"{where}.kind", value=kind, nearest=near[0])
             continue
-        row = Row(shape, shape.table(value, where, ("kind", *KEYS.get(str(kind), ()))), where)
+        row = Row(shape, shape.table(value, where, ("kind", *KEYS.get(kind, ()))), where)
         if row.table:
-            yield READERS[str(kind)](row, problem, now)
+            yield READERS[kind](row, problem, now)
 
 
 def _closed(row: Row, problem: Problem, now: int) -> Change:

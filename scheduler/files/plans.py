@@ -35,7 +35,7 @@ def read_plan(text: str, problem: Problem) -> Plan:
 def _heats(top: Row, clock: Clock) -> Iterator[Heat]:
     for row in top.rows("heats", ("id", "event", "start", "venue", "final", "places", "officials", "late_minutes")):
         places: dict[int, str] = {}
-        for place, entrant in (row.table.get("places") or {}).items():
+        for place, entrant in row.named("places").items():
             if place.isdecimal() and isinstance(entrant, str):
                 places[int(place)] = entrant
             else:

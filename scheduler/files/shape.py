@@ -112,10 +112,16 @@ class Row:
         value = self.table.get(key)
         return None if value is None else Row(self.shape, self.shape.table(value, self.at(key), keys), self.at(key))
 
+    def named(self, key: str) -> Mapping[str, Any]:
+        """An object whose keys are names, not words of the format; empty when left out."""
+        value = self.table.get(key)
+        keys = tuple(value) if isinstance(value, dict) else ()
+        return {} if value is None else self.shape.table(value, self.at(key), keys)
+
     def decimals(self, key: str) -> dict[str, Decimal]:
         """An object of numbers by name."""
         found: dict[str, Decimal] = {}
-        for name, value in (self.table.get(key) or {}).items():
+        for name, value in self.named(key).items():
             if isinstance(value, int | Decimal) and not isinstance(value, bool):
                 found[name] = Decimal(value)
             else:
@@ -124,8 +130,7 @@ class Row:
 
     def names(self, key: str) -> dict[str, tuple[str, ...]]:
         """An object of lists of strings by name."""
-        table = self.table.get(key) or {}
-        inner = Row(self.shape, self.shape.table(table, self.at(key), tuple(table)), self.at(key))
+        inner = Row(self.shape, self.named(key), self.at(key))
         return {name: inner.texts(name) for name in inner.table}
 
 
