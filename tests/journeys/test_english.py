@@ -18,7 +18,7 @@ from web.services.act import Act
 
 pytestmark = pytest.mark.browser
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
-_CHAPTERS = 11
+_CHAPTERS = 12
 _PRINTED = ("方正小标宋", "仿宋", "荣誉证书")
 """Typefaces sold under these names only, and the heading that stands on bought paper."""
 _COLUMNS = (

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from benchmarks.timetable import instance
 from scheduler.timetable import After, Final, FixedHeat, Limits, Pin, Problem, Session, Wave, solve
@@ -152,7 +152,7 @@ def test_whoever_is_pinned_keeps_the_own_turn_while_others_are_dealt_anew() -> N
     assert after.keys() == turns.keys()
 
 
-@quick
+@settings(quick, max_examples=20)
 @given(tiny_problems(most=4, end=530))
 def test_nobody_waits_less_than_the_bound_stated_from_their_own_windows(subject: Problem) -> None:
     truth = best(subject, subject.goals)
