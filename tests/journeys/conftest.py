@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,16 @@ def _work(settings: Settings, clock: HeldClock, over: threading.Event) -> None:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """The demo's folder after a whole walk: database, PDFs, tables."""
+def played(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Played:
+    """The demo's folder after a whole walk: database, PDFs, tables. One process walks, the others take a copy."""
+    walked = tmp_path_factory.getbasetemp().parent / f"walked-{testrun_uid}"
+    with walked.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not walked.exists():
+            walk(walked.with_suffix(".begun"))
+            walked.with_suffix(".begun").rename(walked)
     out = tmp_path_factory.mktemp("demo") / "out"
-    walk(out)
+    shutil.copytree(walked, out)
     return Played(out)
 
 

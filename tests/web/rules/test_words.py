@@ -25,6 +25,10 @@ RULE = AgeRule(date(2026, 12, 31))
 MEN_51 = Group("M51", "男子组", genders=frozenset({Gender.MALE}), lower=51)
 
 
+pytestmark = pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+"""Words ask no database."""
+
+
 @pytest.fixture(autouse=True)
 def chinese(office: Office) -> object:
     """The reader's language: Chinese."""
