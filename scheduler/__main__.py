@@ -8,9 +8,10 @@ breaks rules.
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scheduler.errors import Fault, ProblemFaults
 from scheduler.files import (
@@ -51,6 +52,8 @@ from scheduler.timetable import (
     solve,
 )
 
+T = TypeVar("T")
+U = TypeVar("U")
 DONE, FAULTS, USAGE, INFEASIBLE, NO_ANSWER, BROKEN = 0, 1, 2, 3, 4, 5
 
 
@@ -61,28 +64,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     commands = {"solve": _solve, "check": _check, "explain": _explain, "repair": _repair}
     options = parser().parse_args(spelled_out(sys.argv[1:] if arguments is None else arguments))
-    named = [options.problem, getattr(options, "plan", None), getattr(options, "changes", None)]
-    missing = [path for path in named if path and not path.is_file()]
-    if missing:
-        print(f"scheduler: {missing[0]}: no such file", file=sys.stderr)
+    wrong = [*_not_there(options)]
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
         return USAGE
     try:
         code = commands[options.command](options)
     except ProblemFaults as faults:
         _complain(faults.faults, options.language)
         return FAULTS
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         print(error, file=sys.stderr)
         return FAULTS
     return code
 
 
-def _read_problem(options: argparse.Namespace) -> Problem:
-    return read_problem(options.problem.read_text(encoding="utf-8-sig"))
+def _not_there(options: argparse.Namespace) -> Iterator[str]:
+    """Files to read that do not exist, and files to write whose folder does not: told before any search."""
+    for name in ("problem", "plan", "changes"):
+        path = getattr(options, name, None)
+        if path is not None and not path.is_file():
+            yield f"scheduler: {path}: no such file"
+    for name in ("output", "svg", "xlsx", "changed"):
+        path = getattr(options, name, None)
+        if path is not None and not path.parent.is_dir():
+            yield f"scheduler: {path.parent}: no such folder"
+
+
+def _read(path: Path, reader: Callable[[str], T]) -> T:
+    """What a file holds; its faults say in which file they are."""
+    try:
+        return reader(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ProblemFaults([Fault("not_utf8", {}, str(path))]) from error
+    except ProblemFaults as found:
+        faults = (replace(each, where=f"{path}: {each.where}".removesuffix(": ")) for each in found.faults)
+        raise ProblemFaults(faults) from found
+
+
+def _read_both(first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:
+    """Two files, the faults of both at once."""
+    try:
+        one = first()
+    except ProblemFaults as found:
+        try:
+            second()
+        except ProblemFaults as more:
+            raise ProblemFaults([*found.faults, *more.faults]) from more
+        raise
+    return one, second()
 
 
 def _solve(options: argparse.Namespace) -> int:
-    problem = _read_problem(options)
+    problem = _read(options.problem, read_problem)
     seconds = options.time_limit
     limits = Limits(seconds or Limits().deterministic_seconds, seconds, options.seed, options.workers)
     watched = sys.stderr.isatty()
@@ -124,14 +158,14 @@ def _verdict(problem: Problem, outcome: Outcome, language: str) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problem = _read_problem(options)
-    violations = check(problem, read_plan(options.plan.read_text(encoding="utf-8-sig"), problem))
+    problem = _read(options.problem, read_problem)
+    violations = check(problem, _read(options.plan, lambda text: read_plan(text, problem)))
     _complain(violations, options.language, problem)
     return BROKEN if violations else DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
-    problem = _read_problem(options)
+    problem = _read(options.problem, read_problem)
     seconds = options.time_limit
     clashes = explain(problem, Limits(seconds or Limits().deterministic_seconds, seconds))
     _write(explain_document(problem, clashes), options.output)
@@ -141,12 +175,14 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _repair(options: argparse.Namespace) -> int:
-    problem = _read_problem(options)
+    problem = _read(options.problem, read_problem)
     now, limits = problem.minute(options.now), Limits(options.time_limit or 60, options.time_limit, options.seed)
     asked = options.people is not None or options.minutes is not None
     try:
-        plan = read_plan(options.plan.read_text(encoding="utf-8-sig"), problem)
-        changes = read_changes(options.changes.read_text(encoding="utf-8-sig"), problem, now)
+        plan, changes = _read_both(
+            lambda: _read(options.plan, lambda text: read_plan(text, problem)),
+            lambda: _read(options.changes, lambda text: read_changes(text, problem, now)),
+        )
         budget = Budget(options.people, options.minutes) if asked else None
         answer = repair(problem, plan, now, changes, limits, budget)
     except ProblemFaults as faults:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scheduler.errors import Fault, ProblemFaults
 from scheduler.files.shape import Row, Shape
+from scheduler.files.sure import sure
 from scheduler.timetable import (
     After,
     Closure,
@@ -82,9 +83,13 @@ def read_problem(text: str) -> Problem:
         "avoid_own_department": top.flag("avoid_own_department"),
     }
     parts["goals"] = top.texts("goals") or _goals(parts)
+    try:
+        problem = Problem(**parts)
+    except ProblemFaults as found:
+        raise ProblemFaults([*shape.faults, *sure(found.faults, shape.faults)]) from found
     if shape.faults:
         raise ProblemFaults(shape.faults)
-    return Problem(**parts)
+    return problem
 
 
 def read_json(text: str) -> object:
@@ -92,8 +97,7 @@ def read_json(text: str) -> object:
     try:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
-        fault = Fault("not_json", {"line": error.lineno, "column": error.colno}, f"{error.lineno}:{error.colno}")
-        raise ProblemFaults([fault]) from error
+        raise ProblemFaults([Fault("not_json", {"line": error.lineno, "column": error.colno})]) from error
 
 
 def _goals(parts: dict[str, Any]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ TIMES = frozenset({"start", "end", "free", "ready"})  # parameters that are minu
 SENTENCES: dict[str, tuple[str, str]] = {
     # what is wrong with a document
     "not_json": ("第{line}行第{column}列：不是有效的 JSON", "line {line}, column {column}: not valid JSON"),
+    "not_utf8": ("不是 UTF-8 编码的文本", "not text in UTF-8"),
     "format_unknown": ("格式“{value}”未知，应为“{expected}”", "format '{value}' is unknown, expected '{expected}'"),
     "not_an_object": ("应为对象", "must be an object"),
     "not_a_list": ("应为列表", "must be a list"),

@@ -63,21 +63,23 @@ class Row:
         """The path of a key."""
         return f"{self.where}.{key}".strip(".")
 
-    def _get(self, key: str, default: T, convert: Callable[[Any], T | None], code: str) -> T:
+    def _get(self, key: str, default: T, harmless: T, convert: Callable[[Any], T | None], code: str) -> T:
+        """The converted value, the default when left out; ``harmless`` when that is a fault."""
         value = self.table.get(key)
-        if value is None:
-            if default is REQUIRED:
-                self.shape.fault("key_missing", self.at(key), key=key)
+        if value is None and default is not REQUIRED:
             return default
+        if value is None:
+            self.shape.fault("key_missing", self.at(key), key=key)
+            return harmless
         found = convert(value)
         if found is None:
             self.shape.fault(code, self.at(key), value=str(value))
-            return default
+            return harmless
         return found
 
     def text(self, key: str, default: str = REQUIRED) -> str:
         """A string."""
-        return self._get(key, default, lambda value: value if isinstance(value, str) else None, "not_text")
+        return self._get(key, default, "", lambda value: value if isinstance(value, str) else None, "not_text")
 
     def number(self, key: str, default: int | None = REQUIRED) -> Any:
         """A whole number."""
@@ -85,15 +87,16 @@ class Row:
         def whole(value: object) -> int | None:
             return value if isinstance(value, int) and not isinstance(value, bool) else None
 
-        return self._get(key, default, whole, "not_a_whole_number")
+        return self._get(key, default, 1, whole, "not_a_whole_number")
 
     def flag(self, key: str, default: bool | None = False) -> Any:
         """True or false; the default when left out."""
-        return self._get(key, default, lambda value: value if isinstance(value, bool) else None, "not_true_or_false")
+        told = "not_true_or_false"
+        return self._get(key, default, False, lambda value: value if isinstance(value, bool) else None, told)
 
     def time(self, key: str) -> Any:
         """A local time such as 2026-11-27T08:00."""
-        return self._get(key, REQUIRED, _time, "time_unreadable")
+        return self._get(key, REQUIRED, None, _time, "time_unreadable")
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of strings."""

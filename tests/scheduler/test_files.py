@@ -174,7 +174,8 @@ def test_an_unknown_key_names_the_nearest_known_one() -> None:
 def test_text_that_is_no_json_names_line_and_column() -> None:
     with pytest.raises(ProblemFaults) as caught:
         read_problem('{"format":\n oops}')
-    assert [(fault.code, fault.where) for fault in caught.value.faults] == [("not_json", "2:2")]
+    (fault,) = caught.value.faults
+    assert sentence(fault, "en") == "line 2, column 2: not valid JSON"
 
 
 def test_a_document_without_goals_asks_for_what_its_officials_and_wishes_make_sensible() -> None:
@@ -246,6 +247,32 @@ def test_wrong_usage_and_a_missing_file_exit_with_2(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["solve"])
     assert (caught.value.code, main(["solve", str(tmp_path / "none.json")])) == (2, 2)
+
+
+def test_a_folder_that_does_not_exist_is_told_before_the_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, nowhere = write(tmp_path, "p.json", document()), tmp_path / "none" / "plan.json"
+    assert main(["solve", source, "--output", str(nowhere)]) == 2
+    assert capsys.readouterr().err == f"scheduler: {nowhere.parent}: no such folder\n"
+
+
+def test_faults_name_their_file_and_what_cannot_be_read_hides_no_other_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    events = [{"id": "run", "venue_kinds": ["pool"], "heat_minutes": "20"}]
+    people = [{"id": "e1", "events": ["run", "jump"]}, {"id": "e1", "marks": {"run": 3}}]
+    source = write(tmp_path, "p.json", document(events=events, entrants=people, venus=[]))
+    assert main(["--language", "en", "solve", source]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{source}: venus: unknown key 'venus', the nearest known one is 'venues'",
+        f"{source}: events[0].heat_minutes: '20' must be a whole number",
+        f"{source}: entrants: id 'e1' occurs 2 times",
+        f"{source}: entrants[0].events: there is no event 'jump'",
+    ]
+    (tmp_path / "p.json").write_bytes("{}".encode("utf-16"))
+    assert main(["--language", "zh", "solve", source]) == 1
+    assert capsys.readouterr().err == f"{source}: 不是 UTF-8 编码的文本\n"
 
 
 def test_the_checker_agrees_with_a_plan_read_from_a_file() -> None:

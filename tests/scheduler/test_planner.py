@@ -1,7 +1,7 @@
 """The strategy of the search: what it goes on with when the first answer cannot be beaten, and what nobody can do."""
 
 from benchmarks.timetable import instance
-from scheduler.timetable import Closure, Feasible, Limits, check, sketch, solve
+from scheduler.timetable import Closure, Feasible, Limits, Optimal, check, sketch, solve
 from scheduler.timetable.cpsat.planner import Planner
 from scheduler.timetable.cpsat.search import Search
 from tests.scheduler.builders import entrant, event, problem, venue
@@ -13,6 +13,13 @@ def test_people_are_dealt_for_less_waiting_even_where_the_sketch_has_the_proven_
     rough = {goal.name: goal.value for goal in sketch(planner.problem).goals}
     assert planner.worth[:3] == (rough["unplaced"], rough["heats"], rough["finish"])
     assert planner.dealt is not None
+
+
+def test_a_problem_without_events_or_entrants_has_an_empty_best_plan() -> None:
+    for subject in (problem(events=(), entrants=()), problem(entrants=()), problem(venues=(), events=(), entrants=())):
+        outcome = solve(subject)
+        assert isinstance(outcome, Optimal)
+        assert (outcome.plan.heats, [goal.value for goal in outcome.goals]) == ((), [0, 0, 0, 0])
 
 
 def test_an_event_that_can_never_start_leaves_people_out_of_it_alone() -> None:

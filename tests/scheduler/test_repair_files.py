@@ -203,6 +203,17 @@ def test_all_faults_of_plan_moment_and_changes_are_told_in_words(
     ]
 
 
+def test_plan_and_changes_that_cannot_be_read_are_both_told(
+    files: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(files[1]).write_text("[]")
+    assert run(files, [{"kind": "delay", "venue": 3, "minutes": 5}], "--language", "en") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        f"{files[1]}: must be an object",
+        f"{files[2]}: changes[0].venue: '3' must be text",
+    ]
+
+
 @pytest.mark.parametrize("options", [["--now", "soon"], ["--now", "2026-11-27T08:10+08:00"], ["--people", "-1"], []])
 def test_wrong_usage_is_refused(files: list[str], options: list[str]) -> None:
     Path(files[2]).write_text("[]")

@@ -195,7 +195,8 @@ class Numbers:
             done.append(part if part.closed > place else self._earliest(part, finish, place))
             finish = max(finish, done[-1].finish)
         done = [replace(part, finish=finish) for part in done]
-        return self._in_time(done, place) if self.strict and all(part.closed > place for part in done) else done
+        closed = bool(done) and all(part.closed > place for part in done)
+        return self._in_time(done, place) if self.strict and closed else done
 
     def _earliest(self, part: Part, floor: int, place: int) -> Part:
         """The first finish from ``floor`` on that this part can keep: wider and wider steps up, then halving."""
