@@ -1,7 +1,7 @@
 """The entries of a contest sorted into its groups, small ones merged by rule."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scoring.errors import Fault
@@ -21,6 +21,12 @@ class Grouping:
     unassigned: tuple[Entry, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...] = ()
+
+    def without(self, away: Collection[str]) -> "Grouping":
+        """Return the same groups without some entries: they are left out of every comparison."""
+        members = {group: tuple(e for e in found if e.code not in away) for group, found in self.members.items()}
+        left = tuple(entry for entry in self.unassigned if entry.code not in away)
+        return replace(self, members=members, unassigned=left)
 
 
 def assignment_of(entry: Entry, rulebook: Rulebook) -> Assignment:

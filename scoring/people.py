@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.status import Status
+
 
 class Gender(StrEnum):
     """Sex as the registration rules use it (男 / 女)."""
@@ -64,6 +66,7 @@ class Entry:
     `persons` are the codes of the people behind it across contests; none means that the entry's code is the person.
     `room` is where and by which panel it was judged; `terms` are its difficulties, factors and deductions.
     `counts` are whole numbers its format needs to know (`Law.counts`): last year's stars, members.
+    `status` other than FIN takes it out of a judged contest for `reason`: it did not start, gave up or is disqualified.
     """
 
     code: str
@@ -75,6 +78,8 @@ class Entry:
     room: str = ""
     terms: tuple[Term, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
+    status: Status = Status.FIN
+    reason: str = ""
 
     @property
     def departments(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What goes into a ranking and what comes out, as values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from scoring.awards import Decision, PrizeFace
@@ -32,6 +32,21 @@ class JudgedResults:
     decisions: tuple[Decision, ...] = ()
     parts: tuple[PartValue, ...] = ()
     effects: Mapping[str, int] | None = field(default=None, hash=False)
+
+    @property
+    def taking_part(self) -> "JudgedResults":
+        """The same contest without those who are out of it (`Entry.status`)."""
+        out = {entry.code for entry in self.entries if entry.status is not Status.FIN}
+        return self.without(out) if out else self
+
+    def without(self, away: Collection[str]) -> "JudgedResults":
+        """Return the same contest without some entries, their marks and their parts."""
+        return replace(
+            self,
+            entries=tuple(entry for entry in self.entries if entry.code not in away),
+            sheets=tuple(sheet for sheet in self.sheets if sheet.entry not in away),
+            parts=tuple(part for part in self.parts if part.entry not in away),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def account(
         rules, marked = judged_inside(rulebook, results)
     if not isinstance(marked, JudgedResults):
         raise refuse("fairness_not_judged", format=rulebook.format.value)
+    marked = marked.taking_part
     counted = counted_marks(rules, marked, group_entries(rules, marked.entries))
     watch(Part.SEVERITY)
     model = fit(counted.table)

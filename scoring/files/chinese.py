@@ -216,6 +216,7 @@ SENTENCES = {
     "fairness_no_panel": "这项比赛没有评委打分，没有公平性分析",
     "fairness_places_given": "评委给的是名次而不是分数，没有公平性分析",
     "fairness_several_rounds": "这项比赛有几个轮次；公平性分析只适用于一个轮次的比赛",
+    "fairness_lower_wins": "这项比赛分低者胜，没有公平性分析",
     "fairness_no_marks": "没有有效评分，没有公平性分析",
 }
 """Text in square brackets is left out when one of its parameters is empty."""

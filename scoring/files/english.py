@@ -216,6 +216,7 @@ SENTENCES = {
     "fairness_no_panel": "no judges mark this contest, so there is no fairness account",
     "fairness_places_given": "the judges gave places, not marks, so there is no fairness account",
     "fairness_several_rounds": "this contest has several rounds; there is a fairness account for one round only",
+    "fairness_lower_wins": "the lower score wins this contest: there is no fairness account",
     "fairness_no_marks": "no mark counts, so there is no fairness account",
 }
 """Text in square brackets is left out when one of its parameters is empty."""

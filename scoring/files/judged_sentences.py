@@ -21,6 +21,10 @@ CHINESE = {
     "levels_order": "评分项“{criterion}”的等级应从高到低，且不超过最高分",
     "part_maximum_missing": "分项“{part}”按比例折算，须写 maximum",
     "part_bounds": "分项“{part}”的 minimum 高于 maximum",
+    "part_steps": '分项“{part}”：scale = "steps" 时须写 steps，from 从低到高；其他折算不写 steps',
+    "part_not_scaled": '分项“{part}”：from、each、exponent、base 只用于 scale = "formula"，'
+    'times、points_decimals 还可用于 "steps"',
+    "lower_not_with_method": 'better = "lower" 不能用于计分方法 {method}',
     "parts_or_panel": 'method = "none" 表示没有评委：须有 [[parts]]，不能有 [[criteria]]',
     "ranks_with_criteria": "评委直接排名次时没有评分项",
     "ranks_need_method": 'marks = "ranks" 不能用于计分方法 {method}',
@@ -51,6 +55,10 @@ ENGLISH = {
     "levels_order": 'the levels of criterion "{criterion}" should fall from the highest, which is at most the top mark',
     "part_maximum_missing": 'part "{part}" is scaled and needs a maximum',
     "part_bounds": 'the minimum of part "{part}" is above its maximum',
+    "part_steps": 'part "{part}": scale = "steps" needs steps with rising from; other scales have none',
+    "part_not_scaled": 'part "{part}": from, each, exponent and base go with scale = "formula" only, times and '
+    'points_decimals with "steps", too',
+    "lower_not_with_method": 'better = "lower" does not go with method {method}',
     "parts_or_panel": 'method = "none" means no panel: there must be [[parts]] and no [[criteria]]',
     "ranks_with_criteria": "judges who give places have no criteria",
     "ranks_need_method": 'marks = "ranks" does not go with method {method}',

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scoring.errors import Fault, RuleFaults, refuse
+from scoring.files.statuses import OUT_OF_A_CONTEST, read_status
 from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.files.terms import TERM_COLUMNS, term_of
 from scoring.groups.ages import AgeRule, latest_birth_date
@@ -16,6 +17,7 @@ from scoring.judged.sheet import Judge
 from scoring.people import Entry, Gender, Person, PostCategory
 from scoring.rulebook.laws import law_of
 from scoring.rulebook.model import Rulebook
+from scoring.status import Status
 from scoring.values import half_width, parse_decimal, parse_signed
 
 ENTRY_COLUMNS = (
@@ -31,6 +33,8 @@ ENTRY_COLUMNS = (
     "person",
 )
 """`order` is for start lists; it places nobody."""
+LEAVING_COLUMNS = ("status", "reason")
+"""Who is out of the contest and why, where the format lets ENTRIES say so."""
 JUDGE_COLUMNS = ("judge", "department", "chief", "effect")
 EFFECT_DECIMALS = 4
 """A judge's effect is in 1/10,000 mark."""
@@ -59,15 +63,19 @@ def read_entries(source: Source, rulebook: Rulebook) -> tuple[Entry, ...]:
 
     An `age` stands for full years on the rulebook's reference date; beside a birth date it must agree. Raises
     `RuleFaults` with all of: the faults of `read_table`, entry_empty, entry_duplicate, gender_word, post_word,
-    date_form, age_not_a_number (and its kin), age_mismatch, those of `term_of`. Several lines of one entry are for its
-    rounds and criteria; what else they say must agree (entry_differs).
+    date_form, age_not_a_number (and its kin), age_mismatch, status_unknown, those of `term_of`. Several lines of one
+    entry are for its rounds and criteria; what else they say must agree (entry_differs).
     """
     faults: list[Fault] = []
     entries: dict[str, Entry] = {}
     seen: set[tuple[str, str, str]] = set()
-    counts = tuple(law_of(rulebook.format).counts(rulebook))
-    for row in read_table(source, (*ENTRY_COLUMNS, *TERM_COLUMNS, *counts), ("entry",)):
+    law = law_of(rulebook.format)
+    counts = tuple(law.counts(rulebook))
+    leaving = LEAVING_COLUMNS if law.may_leave else ()
+    for row in read_table(source, (*ENTRY_COLUMNS, *TERM_COLUMNS, *leaving, *counts), ("entry",)):
         entry = replace(_entry(row, rulebook, faults), counts=_counts(row, counts, faults))
+        if leaving:
+            entry = replace(entry, status=_status(row["status"], faults), reason=row["reason"].text)
         line = (entry.code, row["round"].text, row["criterion"].text)
         if line in seen:
             faults.append(_at(Fault("entry_duplicate", {"entry": entry.code}), row["entry"]))
@@ -88,6 +96,11 @@ def _counts(row: Row, names: Sequence[str], faults: list[Fault]) -> dict[str, in
     return {name: number for name, number in found.items() if number is not None}
 
 
+def _status(cell: Cell, faults: list[Fault]) -> Status:
+    """Read who is out of the contest; an empty cell is somebody who takes part."""
+    return read_cell(cell, optional(lambda text: read_status(text, OUT_OF_A_CONTEST)), None, faults) or Status.FIN
+
+
 def _count(text: str) -> int:
     return parse_decimal(text, 0, "count")
 
@@ -101,6 +114,7 @@ def _merged(first: Entry, again: Entry, row: Row, faults: list[Fault]) -> Entry:
         and again.person in (Person(), first.person)
         and again.counts in ({}, first.counts)
         and again.persons in (frozenset(), first.persons)
+        and again.status in (Status.FIN, first.status)
     )
     if not same:
         faults.append(_at(Fault("entry_differs", {"entry": again.code}), row["entry"]))

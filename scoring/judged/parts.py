@@ -8,7 +8,9 @@ from fractions import Fraction
 from scoring.errors import Fault
 from scoring.judged.rounding import stage
 from scoring.judged.sheet import PartValue
-from scoring.rulebook.judging import Judging, Part, Scale
+from scoring.judged.worth import points_of
+from scoring.rulebook.given import Part, Scale
+from scoring.rulebook.judging import Judging
 from scoring.rulebook.reading import nearest
 from scoring.values import format_fraction
 
@@ -53,8 +55,7 @@ def _value_fault(one: PartValue, rules: Mapping[str, Part], entries: set[str]) -
         return Fault("entry_unknown", {"entry": one.entry})
     if rule is None:
         return Fault("part_unknown", {"part": one.part, "nearest": nearest(one.part, list(rules))})
-    above = rule.scale is Scale.AS_IS and rule.maximum is not None and one.value > rule.maximum
-    if above or one.value < rule.minimum:
+    if not rule.allows(one.value):
         return Fault("part_out_of_range", {"entry": one.entry, "part": one.part, "value": format_fraction(one.value)})
     return None
 
@@ -65,7 +66,8 @@ def part_shares(
     """Return what every part of the entries of one group counts in one round.
 
     A value that is scaled is compared with those of the same group and round: its share of the best, of the lowest
-    (the lower, the better), or of the sum of all. Rounded with `each_stage` after scaling and after weighing.
+    (the lower, the better), or of the sum of all; a measured value makes points. Rounded with `each_stage` after
+    scaling and after weighing.
     """
     found: dict[str, list[PartShare]] = {entry: [] for entry in entries}
     for part in parts:
@@ -78,7 +80,9 @@ def part_shares(
 
 
 def _scaled(value: Fraction, values: Iterable[Fraction], part: Part) -> Fraction:
-    """Return the value as a share of the maximum; where there is nothing to compare with it counts nothing."""
+    """Return points, or the value as a share of the maximum; with nothing to compare with it counts nothing."""
+    if not part.scale.compares:
+        return points_of(value, part)
     maximum = part.maximum or ZERO
     if part.scale is Scale.OF_LOWEST:
         return min(values) / value * maximum if value else ZERO

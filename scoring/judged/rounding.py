@@ -23,7 +23,12 @@ def rounded(value: Fraction, decimals: int, judging: Judging) -> Fraction:
     >>> rounded(Fraction("-8.4666"), 3, cut), rounded(Fraction("8.4665"), 3, Judging())
     (Fraction(-4233, 500), Fraction(8467, 1000))
     """
-    if judging.rounding_mode is RoundingMode.HALF_UP:
+    return to_decimals(value, decimals, judging.rounding_mode)
+
+
+def to_decimals(value: Fraction, decimals: int, mode: RoundingMode) -> Fraction:
+    """Return the value with so many decimals, rounded half up or cut off towards zero."""
+    if mode is RoundingMode.HALF_UP:
         return round_half_up(value, decimals)
     scale = 10**decimals
     units = abs(value.numerator) * scale // value.denominator

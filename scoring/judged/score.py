@@ -168,6 +168,15 @@ class PanelScore:
         return found
 
     @property
+    def given(self) -> Mapping[str, Fraction]:
+        """What was given of each part, before it was scaled and weighed; of several rounds the sum."""
+        found: dict[str, Fraction] = {}
+        for step in [step for score in (self, *self.rounds.values()) for step in score.steps]:
+            if step.stage is Stage.PART:
+                found[step.code] = found.get(step.code, ZERO) + (step.operand or ZERO)
+        return found
+
+    @property
     def difficulty(self) -> Fraction:
         """The difficulty of everything shown."""
         steps = [step for score in (self, *self.rounds.values()) for step in score.steps]

@@ -17,11 +17,17 @@ from scoring.values import format_fixed, format_fraction
 
 
 def measure_judged(rulebook: Rulebook, judging: Judging, results: JudgedResults, grouping: Grouping) -> Measured:
-    """Return every entry's score by the rulebook's method; an entry whose rule isn't met is BLOCKED."""
-    judged = score_judged(rulebook, judging, results, grouping)
+    """Return every entry's score by the rulebook's method; an entry whose rule isn't met is BLOCKED.
+
+    Who is out of the contest (`Entry.status`) is compared with nobody and shown without a score.
+    """
+    out = {entry.code: entry for entry in results.entries if entry.status is not Status.FIN}
+    there = results.taking_part
+    judged = score_judged(rulebook, judging, there, grouping.without(out) if out else grouping)
     chief = Chief(chief_codes(results.judges), results.chief_order)
+    scored = {entry.code: _scored(entry, judged.scores[entry.code], rulebook, judging) for entry in there.entries}
     return Measured(
-        scored={entry.code: _scored(entry, judged.scores[entry.code], rulebook, judging) for entry in results.entries},
+        scored=scored | {code: Scored(one, one.status, one.reason, "", None, None) for code, one in out.items()},
         chain=lambda codes: judged_chain(rulebook, {code: judged.scores[code] for code in codes}, chief),
         evidence=judged.scores,
         faults=judged.faults,

@@ -36,7 +36,7 @@ def measure_nomination(
     reviewed = {entry.code: review.of(entry.code) for entry in results.entries}
     away = frozenset(code for code, score in reviewed.items() if score.turned_away)
     standing = _standing(rulebook, results, review, away)
-    judged = measure_judged(as_judged(rulebook, review.voters), judging, standing, _without(grouping, away))
+    judged = measure_judged(as_judged(rulebook, review.voters), judging, standing, grouping.without(away))
     scores = {code: replace(one, panel=_panel(judged, code)) for code, one in reviewed.items()}
     turned = [Fault("turned_away", _why(scores[code])) for code in sorted(away)]
     return Measured(
@@ -84,20 +84,7 @@ def _standing(rulebook: Rulebook, results: NominationResults, review: Review, aw
         for code, number in review.votes(entry.code).items()
         if code in earning
     ]
-    return replace(
-        judged,
-        entries=tuple(entry for entry in judged.entries if entry.code not in away),
-        sheets=tuple(sheet for sheet in judged.sheets if sheet.entry not in away),
-        parts=tuple(part for part in (*judged.parts, *votes) if part.entry not in away),
-    )
-
-
-def _without(grouping: Grouping, away: frozenset[str]) -> Grouping:
-    members = {
-        code: tuple(entry for entry in found if entry.code not in away) for code, found in grouping.members.items()
-    }
-    left = tuple(entry for entry in grouping.unassigned if entry.code not in away)
-    return replace(grouping, members=members, unassigned=left)
+    return replace(judged, parts=(*judged.parts, *votes)).without(away)
 
 
 def _scored(entry: Entry, score: NominationScore, judged: Measured) -> Scored:

@@ -12,8 +12,8 @@ from scoring.races.readings import (
     parse_reading,
     to_precision,
 )
-from scoring.races.status import LIST_ORDER, WITH_READING, Status
 from scoring.races.timing import Read, Settled, settle
+from scoring.status import LIST_ORDER, WITH_READING, Status
 
 __all__ = [
     "LIST_ORDER",

@@ -8,10 +8,10 @@ from fractions import Fraction
 from scoring.errors import Fault
 from scoring.people import Entry
 from scoring.races.readings import Penalty, RaceResult, format_reading, to_precision
-from scoring.races.status import WITH_READING, Status
 from scoring.races.timing import Read, Settled, settle
 from scoring.rulebook.model import Better, Measure, Race
 from scoring.rulebook.racing import Timing
+from scoring.status import WITH_READING, Status
 
 MILLIS_A_MINUTE = 60_000
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.races.status import Status
 from scoring.rulebook.model import Better, Race, RaceRounding
 from scoring.rulebook.racing import Unit
+from scoring.status import Status
 from scoring.values import (
     Metres,
     Millis,

@@ -9,11 +9,11 @@ from scoring.errors import Fault
 from scoring.people import Entry
 from scoring.races.outcomes import Found, Outcome, Outcomes, outcome_of, outcomes_of
 from scoring.races.readings import RaceResult, format_reading, to_precision
-from scoring.races.status import WITH_READING, Status
 from scoring.rounds import bring_together, round_order
 from scoring.rulebook.model import Better, Race, Rulebook
 from scoring.rulebook.reading import nearest
 from scoring.rulebook.rounds import Combine, Round, Rounds
+from scoring.status import WITH_READING, Status
 
 Lines = Mapping[str, Sequence[RaceResult]]
 """What was read of one entry, by round."""

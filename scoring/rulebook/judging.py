@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from scoring.rulebook.racing import Better
 from scoring.values import Hundredths
 
 HALF_A_MARK = Hundredths(50)
@@ -35,6 +36,8 @@ class Method(StrEnum):
 
 RANK_METHODS = (Method.RANK_SUM, Method.MAJORITY, Method.VALUE_TABLE)
 """Methods that need only the order in which each judge puts the entries."""
+EITHER_WAY = (Method.MEAN, Method.TRIMMED, Method.MEDIAN, Method.NONE)
+"""Methods that work as well where less is better."""
 
 
 class Marks(StrEnum):
@@ -95,15 +98,6 @@ class Deductions(StrEnum):
     EITHER = "either"
 
 
-class Scale(StrEnum):
-    """What a part's value counts as: itself, or its share of the maximum against the group's best, lowest or sum."""
-
-    AS_IS = "as_is"
-    OF_BEST = "of_best"
-    OF_LOWEST = "of_lowest"
-    OF_TOTAL = "of_total"
-
-
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a criterion: its name, the least mark for it, and what it means (优: 0.9 of the maximum and up)."""
@@ -150,23 +144,6 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the score that is given, not judged: difficulty, execution, a penalty, distance points, votes.
-
-    `weight` multiplies it and may be negative. `default` is what a missing value counts; None: it blocks the entry.
-    """
-
-    code: str
-    name: str = ""
-    weight: Fraction = ONE
-    maximum: Fraction | None = None
-    minimum: Fraction = Fraction(0)
-    decimals: int = 3
-    scale: Scale = Scale.AS_IS
-    default: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Judging:
     """How marks become a score. `total` is what the criteria's maxima must add up to; the rest in docs/rulebook.md."""
 
@@ -199,6 +176,7 @@ class Judging:
     coefficient_decimals: int = 4
     coefficient_without: int = 0
     random_draw: bool = False
+    better: Better = Better.HIGHER
 
     @property
     def needed_marks(self) -> int:
@@ -228,9 +206,14 @@ class Judging:
         return self.method is Method.MAJORITY or (self.method in RANK_METHODS and self.makes_sum)
 
     @property
+    def is_order(self) -> bool:
+        """Is the score a sum of places or a majority, an order rather than marks?"""
+        return self.method in (Method.RANK_SUM, Method.MAJORITY)
+
+    @property
     def lower_wins(self) -> bool:
         """Is the lower score the better one?"""
-        return self.method in (Method.RANK_SUM, Method.MAJORITY)
+        return self.is_order or self.better is Better.LOWER
 
     @property
     def by_criterion(self) -> bool:

@@ -13,8 +13,9 @@ from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
 from scoring.groups.merging import NO_MERGING, Merging
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
+from scoring.rulebook.given import Part
 from scoring.rulebook.indexing import Allowance, Extra, Index, Indicator, StarBand, Veto
-from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Part, Rounding, Trim
+from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judging, Marks, Method, Rounding, Trim
 from scoring.rulebook.nominating import Condition, Nomination, Vote
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring import tie_keys
 from scoring.files import meet
 from scoring.rulebook.laws import LAWS
 from scoring.rulebook.tables import SHARED, TOP
@@ -49,3 +50,10 @@ def test_every_key_that_decides_anything_has_its_article():
     named = {key for _, keys, _, _ in ROWS for key in re.findall(r"`([a-z_.]+)`", keys)}
     deciding = {key for key in known_keys() if key.split(".")[-1] not in ONLY_DESCRIBING}
     assert deciding - named == set()
+
+
+def test_every_link_of_a_tie_chain_is_told_in_the_rulebook_of_keys():
+    told = (ROOT / "docs/rulebook.md").read_text(encoding="utf-8")
+    prefixed = (tie_keys.CRITERION, tie_keys.PART, tie_keys.FEWEST, tie_keys.ROUND, tie_keys.GRADE, tie_keys.ITEM)
+    plain = (*tie_keys.JUDGED_TIES, *tie_keys.RACE_TIES, tie_keys.COUNT_BACK, tie_keys.BASE, tie_keys.REPORTS)
+    assert [key for key in (*plain, *(f"{one}CODE" for one in prefixed)) if f"`{key}`" not in told] == []

@@ -18,11 +18,23 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "indicators.scoring": {"given": N_("数值就是得分"), "linear": N_("按比例给分"), "steps": N_("分段给分")},
     "votes.scale": {"of_voters": N_("按赞成票占表决人数的比例"), "of_best": N_("按与最高得票之比")},
     "votes.basis": {"present": N_("实到人数"), "due": N_("应到人数")},
+    "judging.better": {"higher": N_("高者胜"), "lower": N_("低者胜")},
+    "parts.points_rounding": {"half_up": N_("四舍五入"), "down": N_("舍去")},
     "tally.ranked": {"entries": N_("个人或参赛单位"), "departments": N_("部门")},
 }
 """Choices by the key they belong to."""
 
 LABELS: Mapping[str, str] = {
+    "judging.better": N_("怎样算好"),
+    "parts.time": N_("写成用时"),
+    "parts.times": N_("折算前乘以"),
+    "parts.from": N_("起算值"),
+    "parts.each": N_("每一单位的分值"),
+    "parts.exponent": N_("指数"),
+    "parts.base": N_("基础分"),
+    "parts.steps": N_("分段"),
+    "parts.points_decimals": N_("折算后保留小数位"),
+    "parts.points_rounding": N_("折算后的取法"),
     "ballot.quorum": N_("有效所需的到会比例"),
     "ballot.turnout_required": N_("必须写明应到和实到"),
     "ballot.basis": N_("百分比的基数"),

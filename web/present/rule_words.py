@@ -53,6 +53,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "of_best": N_("按与最高值之比折算"),
         "of_lowest": N_("按最低值与本值之比折算"),
         "of_total": N_("按占总和之比折算"),
+        "formula": N_("按公式折算"),
+        "steps": N_("按分段折算"),
     },
     "judging.trim": {"total": N_("每位评委的总分"), "criterion": N_("每个评分项分别去掉")},
     "judging.rounding": {"end": N_("只在最后一步"), "each_stage": N_("每个评分项先取舍再相加")},

@@ -67,6 +67,7 @@ LINES = {
 WORDS = {
     "zh": {
         "part": "分项",
+        "fewest": "较少的分项",
         "panel": "评委评分部分",
         "difficulty": "难度",
         "best_round": "最好一轮",
@@ -80,6 +81,7 @@ WORDS = {
     },
     "en": {
         "part": "part",
+        "fewest": "fewer of part",
         "panel": "the panel's value",
         "difficulty": "the difficulty",
         "best_round": "the best round",

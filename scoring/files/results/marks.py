@@ -9,9 +9,10 @@ from scoring.files.people import read_cell
 from scoring.files.tables import Cell
 from scoring.judged.rubric import check_mark
 from scoring.judged.sheet import SheetState
-from scoring.rulebook.judging import Criterion, Part, Scale
+from scoring.rulebook.given import Part
+from scoring.rulebook.judging import Criterion
 from scoring.rulebook.reading import nearest
-from scoring.values import Hundredths, format_fraction, half_width, parse_signed
+from scoring.values import Hundredths, format_fraction, half_width, parse_signed, parse_time
 
 T = TypeVar("T")
 
@@ -62,9 +63,15 @@ def value_of(cell: Cell, part: Part, faults: list[Fault]) -> Fraction | None:
     if not cell.text:
         return None
     before = len(faults)
-    value = Fraction(read_cell(cell, lambda text: parse_signed(text, part.decimals), 0, faults), 10**part.decimals)
-    above = part.scale is Scale.AS_IS and part.maximum is not None and value > part.maximum
-    if len(faults) == before and (above or value < part.minimum):
+    value = read_cell(cell, lambda text: _value(text, part), Fraction(0), faults)
+    if len(faults) == before and not part.allows(value):
         params = {"part": part.code, "value": format_fraction(value)}
         faults.append(Fault("part_out_of_range", params, "", cell.line, cell.column))
     return value
+
+
+def _value(text: str, part: Part) -> Fraction:
+    """Read a number, or a time in seconds where the part is one (`4:51.7`)."""
+    if part.time:
+        return Fraction(parse_time(text), 1000)
+    return Fraction(parse_signed(text, part.decimals), 10**part.decimals)

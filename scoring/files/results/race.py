@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from scoring.errors import Fault, RuleFaults, refuse
+from scoring.errors import Fault, RuleFaults
 from scoring.files.people import read_cell
 from scoring.files.results.common import entries_of, entry_code
+from scoring.files.statuses import read_status, status_named
 from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.people import Entry
 from scoring.races import Penalty, RaceResult, Status, parse_penalty, parse_reading
@@ -29,16 +30,6 @@ RACE_COLUMNS = (
     "calibration",
     "recorded",
 )
-_GIVEN_STATUSES = tuple(status for status in Status if status is not Status.BLOCKED)
-STATUS_WORDS = {
-    Status.FIN: ("完成",),
-    Status.DNS: ("弃权", "未参赛", "缺席"),
-    Status.DNF: ("中退", "未完成"),
-    Status.DQ: ("DSQ", "犯规", "取消成绩"),
-    Status.OOC: ("表演", "不计名次"),
-    Status.PROV: ("待定", "成绩待定"),
-}
-"""Words of result lists besides the codes (practice.md 3.5); they may stand in place of a result."""
 ATTEMPT_WORDS = {"X": "foul", "×": "foul", "-": "pass", "–": "pass", "—": "pass", "NM": "no_mark"}
 """What stands in place of the distance of an attempt: foul, pass, no valid mark."""
 
@@ -117,11 +108,7 @@ def _instead(text: str, race: Race) -> tuple[Status | None, str]:
     plain = half_width(text).upper()
     if not race.timed and plain in ATTEMPT_WORDS:
         return Status.DNF, ATTEMPT_WORDS[plain]
-    return _status_named(plain), ""
-
-
-def _status_named(plain: str) -> Status | None:
-    return next((one for one in _GIVEN_STATUSES if plain == one or plain in STATUS_WORDS[one]), None)
+    return status_named(text), ""
 
 
 def _round(cell: Cell, reading: _Reading) -> str:
@@ -138,13 +125,9 @@ def _status(word: Status | None, result: str) -> Callable[[str], Status]:
     """Read a status; without one it is what stands in place of the result, FIN with a result, DNS without."""
 
     def read(text: str) -> Status:
-        plain = half_width(text).upper()
-        if not plain:
+        if not half_width(text):
             return word or (Status.FIN if result else Status.DNS)
-        named = _status_named(plain)
-        if named is None:
-            raise refuse("status_unknown", value=text[:40], choices=", ".join(_GIVEN_STATUSES))
-        return named
+        return read_status(text)
 
     return read
 

@@ -6,7 +6,7 @@ from scoring.rulebook.laws.judged_tables import CRITERIA, JUDGING, PARTS
 from scoring.rulebook.laws.law import Law
 from scoring.rulebook.laws.shared import ROUND_SECTIONS
 from scoring.rulebook.model import Format, Notice, Rulebook, Wording
-from scoring.tie_keys import CRITERION, JUDGED_TIES, PART
+from scoring.tie_keys import CRITERION, FEWEST, JUDGED_TIES, PART
 from scoring.values import Hundredths
 
 HIGHEST = Hundredths(1_000_000)
@@ -15,18 +15,18 @@ HIGHEST = Hundredths(1_000_000)
 
 def _own_ties(rulebook: Rulebook) -> list[str]:
     criteria = [CRITERION + criterion.code for criterion in rulebook.criteria]
-    return [*criteria, *(PART + part.code for part in rulebook.parts)]
+    return [*criteria, *(kind + part.code for kind in (PART, FEWEST) for part in rulebook.parts)]
 
 
 def _usual_ties(rulebook: Rulebook) -> list[str]:
     """Criteria in order, then the chief judge (fairness.md 4.1); where there is only an order, the chief judge."""
     judging = rulebook.judging
-    plain = judging is None or not judging.lower_wins
+    plain = judging is None or not judging.is_order
     return [*(CRITERION + criterion.code for criterion in rulebook.criteria if plain), "chief_judge"]
 
 
 def _highest(rulebook: Rulebook) -> Hundredths | None:
-    """Return the highest score there can be; None where the score is a sum of places: a floor makes no sense."""
+    """Return the highest score there can be; None where less is better: a floor makes no sense."""
     judging = rulebook.judging
     if judging is None or judging.lower_wins:
         return None
@@ -46,4 +46,5 @@ JUDGED = Law(
     notice=Notice(days=5),
     certificate=Wording.TIER,
     highest_score=_highest,
+    may_leave=True,
 )

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.errors import Fault
-from scoring.rulebook.judging import RANK_METHODS, Criterion, Judging, Marks, Method, Part, Scale
+from scoring.rulebook.given import Part, Scale
+from scoring.rulebook.judging import EITHER_WAY, RANK_METHODS, Criterion, Judging, Marks, Method
 from scoring.rulebook.laws.law import duplicates
 from scoring.rulebook.laws.shared import round_faults
 from scoring.rulebook.model import Rulebook
+from scoring.rulebook.racing import Better
 from scoring.rulebook.rounds import Combine
 from scoring.values import format_fraction, format_mark
 
@@ -16,8 +18,8 @@ def check_judged(rulebook: Rulebook) -> list[Fault]:
     """Return the faults of criteria (published ones really do not add up: practice.md 0, finding 4), parts and method.
 
     Codes: code_duplicate, step_above_maximum, step_does_not_divide, levels_order, criteria_total; part_maximum_missing,
-    part_bounds; parts_or_panel, ranks_with_criteria, method_alone, value_table_source, random_draw_needed,
-    drop_from_too_small; those of `round_faults`.
+    part_bounds, part_steps, part_not_scaled; parts_or_panel, ranks_with_criteria, method_alone, lower_not_with_method,
+    value_table_source, random_draw_needed, drop_from_too_small; those of `round_faults`.
     """
     judging = rulebook.judging
     if judging is None:
@@ -56,22 +58,25 @@ def _total_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
 
 
 def _part_faults(part: Part, where: str) -> Iterator[Fault]:
-    if part.maximum is None and part.scale is not Scale.AS_IS:
-        yield Fault("part_maximum_missing", {"part": part.code}, where=f"{where}.scale")
-    if part.scale is Scale.AS_IS and part.maximum is not None and part.minimum > part.maximum:
-        yield Fault("part_bounds", {"part": part.code}, where=f"{where}.minimum")
+    params = {"part": part.code}
+    if part.maximum is None and part.scale.compares:
+        yield Fault("part_maximum_missing", params, where=f"{where}.scale")
+    if not part.scale.compares and part.maximum is not None and part.minimum > part.maximum:
+        yield Fault("part_bounds", params, where=f"{where}.minimum")
+    starts = [step.start for step in part.steps]
+    if bool(starts) is not (part.scale is Scale.STEPS) or starts != sorted(set(starts)):
+        yield Fault("part_steps", params, where=f"{where}.steps")
+    if not part.terms_fit:
+        yield Fault("part_not_scaled", params, where=f"{where}.scale")
 
 
 def _method_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
     method = judging.method
+    if judging.better is Better.LOWER and method not in EITHER_WAY:
+        yield Fault("lower_not_with_method", {"method": method.value}, where="judging.better")
+    yield from _order_faults(rulebook, judging)
     if method is Method.NONE and (rulebook.criteria or not rulebook.parts):
         yield Fault("parts_or_panel", where="judging.method")
-    if rulebook.criteria and judging.marks is Marks.RANKS:
-        yield Fault("ranks_with_criteria", where="judging.marks")
-    if judging.marks is Marks.RANKS and method not in RANK_METHODS:
-        yield Fault("ranks_need_method", {"method": method.value}, where="judging.marks")
-    if judging.lower_wins and _is_staged(rulebook, judging):
-        yield Fault("method_alone", {"method": method.value}, where="judging.method")
     if method is Method.VALUE_TABLE and bool(judging.values) is (judging.decay is not None):
         yield Fault("value_table_source", where="judging.values")
     if method is Method.PANEL_COEFFICIENT and not judging.random_draw:
@@ -79,6 +84,17 @@ def _method_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
     if judging.drop_from and judging.drop_from <= 2 * judging.drop:
         yield Fault("drop_from_too_small", {"least": 2 * judging.drop + 1}, where="judging.drop_from")
     yield from _majority_faults(rulebook, judging)
+
+
+def _order_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
+    """Places instead of marks go with methods that need only the order, and nothing can be added to an order."""
+    method = {"method": judging.method.value}
+    if rulebook.criteria and judging.marks is Marks.RANKS:
+        yield Fault("ranks_with_criteria", where="judging.marks")
+    if judging.marks is Marks.RANKS and judging.method not in RANK_METHODS:
+        yield Fault("ranks_need_method", method, where="judging.marks")
+    if judging.is_order and _is_staged(rulebook, judging):
+        yield Fault("method_alone", method, where="judging.method")
 
 
 def _majority_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
@@ -89,6 +105,7 @@ def _majority_faults(rulebook: Rulebook, judging: Judging) -> Iterator[Fault]:
 
 
 def _is_staged(rulebook: Rulebook, judging: Judging) -> bool:
-    """Does anything come after the panel that makes no sense on a sum of places?"""
+    """Does anything come after the panel that makes no sense on a sum of places? What only breaks ties does not."""
     changed = judging.multiplier != 1 or judging.weight != 1 or judging.difficulty != "none"
-    return bool(rulebook.parts) or changed or judging.minimum_score is not None
+    added = any(part.weight for part in rulebook.parts)
+    return added or changed or judging.minimum_score is not None

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from scoring.rulebook.given import Part, Scale
+from scoring.rulebook.indexing import Step
 from scoring.rulebook.judging import (
     REMAINING_AFTER_TRIM,
     Base,
@@ -14,13 +16,12 @@ from scoring.rulebook.judging import (
     Level,
     Marks,
     Method,
-    Part,
     Rounding,
     RoundingMode,
-    Scale,
     Trim,
 )
 from scoring.rulebook.keys import EXACT, FLAG, Key, choice, code, exact, listed, mark, text, whole
+from scoring.rulebook.racing import Better
 from scoring.rulebook.sections import Section, Values, lines
 
 LARGEST = 1_000_000
@@ -66,6 +67,7 @@ JUDGING = Section(
         Key("coefficient_decimals", whole(2, 6), 4, quiet=True),
         Key("coefficient_without", whole(0, 20), 0, quiet=True),
         Key("random_draw", FLAG, default=False, quiet=True),
+        Key("better", choice(Better), Better.HIGHER, quiet=True),
     ),
     Judging,
     usual=_usual_method,
@@ -93,6 +95,10 @@ CRITERIA = Section(
     Criterion,
     many=True,
 )
+STEPS = (
+    Key("from", EXACT, Fraction(0), required=True, field="start"),
+    Key("points", exact(-LARGEST, LARGEST), Fraction(0), required=True),
+)
 PARTS = Section(
     "parts",
     (
@@ -104,6 +110,15 @@ PARTS = Section(
         Key("decimals", whole(0, 6), 3),
         Key("scale", choice(Scale), Scale.AS_IS),
         Key("default", exact(-LARGEST, LARGEST)),
+        Key("time", FLAG, default=False, quiet=True),
+        Key("times", exact(0, LARGEST), Fraction(1), quiet=True),
+        Key("from", exact(-LARGEST, LARGEST), Fraction(0), field="start", quiet=True),
+        Key("each", exact(-LARGEST, LARGEST), Fraction(1), quiet=True),
+        Key("exponent", exact(0, 10), Fraction(1), quiet=True),
+        Key("base", exact(-LARGEST, LARGEST), Fraction(0), quiet=True),
+        Key("steps", lines(STEPS, Step), (), quiet=True),
+        Key("points_decimals", whole(0, 6), quiet=True),
+        Key("points_rounding", choice(RoundingMode), RoundingMode.HALF_UP, quiet=True),
     ),
     Part,
     many=True,

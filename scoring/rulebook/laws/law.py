@@ -26,7 +26,7 @@ class Law:
     `ties` are all keys its tie chain may list, `usual_ties` the chain of a rulebook that lists none
     (`shared` is added). `highest_score` bounds a prize's floor; None where scores aren't marks, so that floors
     make no sense. `columns` are the format's own columns of PLACES (`Scored.facts`), `counts` the whole numbers it
-    reads from ENTRIES (`Entry.counts`).
+    reads from ENTRIES (`Entry.counts`); `may_leave`: ENTRIES may say that an entry is out (`Entry.status`).
     """
 
     format: Format
@@ -40,6 +40,7 @@ class Law:
     highest_score: Callable[[Rulebook], Hundredths | None] = _no_floor
     columns: Callable[[Rulebook], Sequence[str]] = _none
     counts: Callable[[Rulebook], Sequence[str]] = _none
+    may_leave: bool = False
 
 
 def duplicates(names: Iterable[str], where: str) -> list[Fault]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.errors import Fault
-from scoring.rulebook.judging import Method, Part, Scale
+from scoring.rulebook.given import Part, Scale
+from scoring.rulebook.judging import Method
 from scoring.rulebook.keys import FLAG, RATIO, Key, choice, code, exact, listed, text, whole
 from scoring.rulebook.laws.judged import JUDGED
 from scoring.rulebook.laws.judged_check import check_judged

@@ -139,3 +139,21 @@ def test_the_mean_of_shared_places_is_written(tmp_path):
         ("C", 3, "score"),
     ]
     assert len(marks) == len(rows)
+
+
+def test_who_is_out_of_the_contest_stands_last_without_a_place(tmp_path, capsys):
+    """Marks of who gave up count nowhere, and nothing that is missing of them blocks the others."""
+    entries = "entry,round,difficulty,status,reason\nA,D1,3.2,,\nB,D1,2,,\nC,D1,,中退,受伤\nD,,,DQ,\n"
+    both = DIVES + DIVES.replace("A,", "B,").removeprefix("entry,round,judge,mark\n") + "C,D1,J1,9\n"
+    assert run(tmp_path, "diving", both, entries=entries) == 0
+    assert [line.split() for line in capsys.readouterr().out.splitlines()[1:]] == [
+        ["A", "1", "75.20", "FIN", "score", "第一名"],
+        ["B", "2", "47.00", "FIN", "score"],
+        ["C", "DNF"],
+        ["D", "DQ"],
+    ]
+
+
+def test_a_status_nobody_knows_is_told_with_its_place(tmp_path, capsys):
+    assert run(tmp_path, "diving", DIVES, entries="entry,round,difficulty,status\nA,D1,3.2,OOC\n") == 1
+    assert 'entries.csv:2:4: unknown status "OOC"; write one of: FIN, DNS, DNF, DQ' in capsys.readouterr().err

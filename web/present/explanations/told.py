@@ -8,7 +8,7 @@ from scoring.files.catalogue import fill
 from scoring.files.formats import TOLD
 from scoring.files.telling import WORDS
 from scoring.rulebook import Rulebook
-from scoring.rulebook.judging import Part
+from scoring.rulebook.given import Part
 from scoring.rulebook.nominating import Vote
 from web.present.explanations.paragraphs import Story
 from web.present.explanations.statuses import status_line

@@ -24,6 +24,11 @@ MESSAGES = {
     "levels_order": N_("评分项“%(criterion)s”的等级应从高到低，且不超过最高分。"),
     "part_maximum_missing": N_("分项“%(part)s”按比例折算，须写 maximum。"),
     "part_bounds": N_("分项“%(part)s”的 minimum 高于 maximum。"),
+    "part_steps": N_("分项“%(part)s”：按分段折算时须写分段，从低到高；其他折算不写分段。"),
+    "part_not_scaled": N_(
+        "分项“%(part)s”的 from、each、exponent、base 只用于公式折算，times、points_decimals 还可用于分段折算。"
+    ),
+    "lower_not_with_method": N_("“低者胜”不能用于计分方法 %(method)s。"),
     "parts_or_panel": N_('method = "none" 表示没有评委：须有 [[parts]]，不能有 [[criteria]]。'),
     "ranks_with_criteria": N_("评委直接排名次时没有评分项。"),
     "ranks_need_method": N_('marks = "ranks" 不能用于计分方法 %(method)s。'),

@@ -56,7 +56,12 @@ def tie_told(key: str, rulebook: Rulebook) -> str:
     kind, colon, code = key.rpartition(":")
     if not colon:
         return choice_told("ranking.ties", key)
-    return _(_NAMED_TIES[kind], name=_name_of(kind, code, rulebook) or code)
+    name = _name_of(kind, code, rulebook) or code
+    if kind == "fewest" and rulebook.parts:
+        return _("“%(name)s”数值小者", name=name)
+    if kind == "part" and any(part.code == code and not part.weight for part in rulebook.parts):
+        return _("“%(name)s”数值大者", name=name)
+    return _(_NAMED_TIES[kind], name=name)
 
 
 def _name_of(kind: str, code: str, rulebook: Rulebook) -> str:
@@ -65,7 +70,7 @@ def _name_of(kind: str, code: str, rulebook: Rulebook) -> str:
         "part": rulebook.parts,
         "round": rulebook.round_list,
         "grade": rulebook.grades,
-        "fewest": rulebook.grades,
+        "fewest": (*rulebook.grades, *rulebook.parts),
         "item": rulebook.items,
         "indicator": rulebook.indicators,
         "kind": rulebook.kinds,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scoring.rulebook.judging import Difficulty, Judging, Method, Part, Rounding, RoundingMode, Scale, Trim
+from scoring.rulebook.given import Part, Scale
+from scoring.rulebook.judging import Difficulty, Judging, Method, Rounding, RoundingMode, Trim
 from scoring.rulebook.model import Rulebook
+from scoring.rulebook.racing import Better
 from scoring.values import format_fraction, format_mark
 from web.present.rule_words import choice_told, list_separator
 from web.present.rule_words import say as _
@@ -22,7 +24,9 @@ def judging_told(rulebook: Rulebook) -> Iterable[str]:
     yield from _method_terms(rulebook, judging)
     yield from _stages(judging)
     yield from (_part(part) for part in rulebook.parts)
-    if not judging.lower_wins:
+    if judging.better is Better.LOWER:
+        yield _("得分低者名次在前。")
+    if not judging.is_order:
         yield _rounding(judging)
     if judging.method is not Method.NONE:
         yield from _panel(judging)
@@ -119,6 +123,8 @@ def _stages(judging: Judging) -> Iterable[str]:
 
 def _part(part: Part) -> str:
     name = part.name or part.code
+    if not part.weight:
+        return _("“%(part)s”不计入得分，只在成绩相同时比较。", part=name)
     facts = []
     if part.scale is not Scale.AS_IS:
         facts.append(choice_told("parts.scale", part.scale.value))

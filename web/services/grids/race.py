@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scoring.files.results.race import STATUS_WORDS
+from scoring.files.statuses import STATUS_WORDS
 from scoring.races import Status
 from scoring.rulebook import Rulebook
 from scoring.rulebook.model import Race
