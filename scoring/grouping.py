@@ -78,8 +78,8 @@ def group_entries(rulebook: Rulebook, entries: Sequence[Entry]) -> Grouping:
             unassigned.append(entry)
         else:
             members.setdefault(group, []).append(entry)
-    drawn = sorted(set(members) - {group.code for group in rulebook.groups})
-    order = [code for code in (*(group.code for group in rulebook.groups), *drawn) if members[code]]
+    listed = [*(group.code for group in rulebook.groups), *(rulebook.index.classes if rulebook.index else ())]
+    order = [code for code in (*listed, *sorted(set(members) - set(listed))) if members.get(code)]
     return Grouping(
         order=tuple(order),
         members={code: tuple(members[code]) for code in order},

@@ -176,10 +176,10 @@ def test_classes_are_ranked_apart_and_an_unknown_one_blocks():
     found = results(*entries, 甲=[70, 60, 80, 90], 乙=[30, 30, 30, 30])
     standings = rank(rules('classes = ["国企", "非公"]'), found)
     assert [(row.group, row.entry, row.place) for row in standings.rows] == [
-        ("X", "D", None),
         ("国企", "C", 1),
         ("国企", "A", 2),
         ("非公", "B", 1),
+        ("X", "D", None),
     ]
     assert [fault.code for fault in standings.faults] == ["class_unknown"]
     assert standings.tables[0].rows == (("国企", "3", "2", "0.00"), ("非公", "0", "1", "0.00"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -12,26 +13,28 @@ from flask_babel import lazy_gettext
 
 from scoring.values import format_fraction
 from web.config import TIME_ZONE
+from web.present.details import details
 from web.present.explanations import decision_line, status_name
 from web.present.explanations.statuses import unplaced_name
 from web.present.formatting import day, moment
+from web.present.messages.marking import N_
 from web.present.rule_words import say as _
-from web.present.side_tables import side_tables
 
 __all__ = [
     "FIELDS",
     "STATES",
     "decision_line",
+    "details",
     "fact_columns",
     "field_text",
     "labels",
     "points_text",
     "row_name",
     "score_text",
-    "side_tables",
     "total_text",
     "unplaced",
     "until_text",
+    "used_facts",
 ]
 
 Json = dict[str, Any]
@@ -44,6 +47,8 @@ STATES = {
     "void": (lazy_gettext("已作废"), "bad"),
 }
 """Every state of a version with its word and tone."""
+FACTS = {"stars": N_("星级"), "reports": N_("件数")}
+"""Columns a format adds to its rows."""
 FIELDS = {
     "place": lazy_gettext("名次"),
     "tied": lazy_gettext("并列"),
@@ -67,9 +72,13 @@ def row_name(row: Json) -> str:
 
 def fact_columns(rows: list[Json]) -> list[tuple[str, str]]:
     """The format's own columns that some row fills, with their titles."""
-    titles = {"stars": _("星级"), "reports": _("件数")}
+    return [(key, _(title)) for key, title in used_facts(rows)]
+
+
+def used_facts(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The same with the titles' source texts: paper and tables are Chinese."""
     used = {key for row in rows for key in row.get("facts", {})}
-    return [(key, title) for key, title in titles.items() if key in used]
+    return [(key, title) for key, title in FACTS.items() if key in used]
 
 
 def unplaced(document: Json, row: Json) -> str:

@@ -17,6 +17,8 @@ ENCOURAGED = "特发此证，以资鼓励。"
 COMMENDED = "特颁此证，以资表彰。"
 _COMRADE = "同志"
 _DIGITS = "零一二三四五六七八九"
+_ACTIVITIES = ("tally", "index")
+"""Formats whose titles mean little without the name of the activity: 先进个人 of what?"""
 _WORKS = ("论文", "教案", "案例", "征文")
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)")
 
@@ -134,7 +136,7 @@ def _titled(document: Mapping[str, Any], row: Mapping[str, Any], year: int) -> _
     award = f"“{str(row['prize']).strip('“”')}”"
     if row["entrant_kind"] == "family":
         lead = f"家风淳厚，和睦友爱，在{_event(document, year)}中被评为"
-    elif row["entrant_kind"] == "person":
+    elif row["entrant_kind"] == "person" and document["contest"]["format"] not in _ACTIVITIES:
         lead = f"被评为{year}年度"
     else:
         lead = f"在{_event(document, year)}中表现突出，被评为"

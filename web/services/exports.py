@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from web.db.models import Competition, PrintedFile, ResultVersion
 from web.services.act import Act
 from web.services.printed_files import Made, keep, safe_name
 from web.services.refusals import refuse
+from web.services.result_lists import printed_details
 from web.services.results import current_versions, totals_of
 
 COLUMNS = (
@@ -28,6 +29,10 @@ COLUMNS = (
     ("points", "得分", 8),
 )
 """Keys of formats.md (PLACES) with the names beside them, headings, and widths in characters."""
+
+FACTS = (("stars", "星级", 7), ("reports", "件数", 7))
+"""Columns a format adds, after the others and only where some row fills them."""
+Columns = Sequence[tuple[str, str, int]]
 
 _TRIGGERS = "=+-@\t\r\n＝＋－＠"
 Row = Mapping[str, Any]
@@ -48,9 +53,10 @@ def tables_of(act: Act, competition: Competition) -> list[Made]:
     versions = current_versions(act, competition)
     if not versions:
         return []
+    sheets = [(version, printed_details(act.session, version)) for version in versions]
     stem = f"{competition.name}-成绩"
     return [
-        Made("results_xlsx", safe_name(stem, ".xlsx"), workbook(versions, totals_of(versions))),
+        Made("results_xlsx", safe_name(stem, ".xlsx"), workbook(sheets, totals_of(versions))),
         Made("results_csv", safe_name(stem, ".csv"), table(versions)),
     ]
 
@@ -59,23 +65,31 @@ def table(versions: Sequence[ResultVersion]) -> bytes:
     """One CSV of all contests: UTF-8 with a byte order mark, so that Excel reads it, headed by the keys."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["contest", *(key for key, _heading, _width in COLUMNS)])
+    columns = columns_of(row for version in versions for row in version.document["rows"])
+    writer.writerow(["contest", *(key for key, _heading, _width in columns)])
     for version in versions:
         code = version.document["contest"]["code"]
         writer.writerows(
-            [_neutral(code), *(_neutral(text) for text in row_texts(row))] for row in version.document["rows"]
+            [_neutral(code), *(_neutral(text) for text in row_texts(row, columns))] for row in version.document["rows"]
         )
     return out.getvalue().encode("utf-8-sig")
 
 
-def row_texts(row: Row) -> list[str]:
+def columns_of(rows: Iterable[Row]) -> Columns:
+    """The columns of these rows: a format's own stand where some row fills them."""
+    used = {name for row in rows for name in row.get("facts", {})}
+    return (*COLUMNS, *(fact for fact in FACTS if fact[0] in used))
+
+
+def row_texts(row: Row, columns: Columns) -> list[str]:
     """One row's cells as texts, in the order of the columns."""
     values = {
+        **row.get("facts", {}),
         "group": row["group_name"] or row["group"],
         "names": "、".join(row["names"]),
         "score": row["score_text"],
     }
-    return ["" if value is None else str(value) for value in (values.get(k, row.get(k)) for k, _h, _w in COLUMNS)]
+    return ["" if value is None else str(value) for value in (values.get(k, row.get(k)) for k, _h, _w in columns)]
 
 
 def _neutral(text: str) -> str:

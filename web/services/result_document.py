@@ -27,7 +27,7 @@ _PUBLIC_REASONS = {"cut_off"}
 """Reasons that are codes of a rule; what the race desk typed stays in the office."""
 PUBLIC_FACTS = ("stars", "reports")
 """Columns a format adds to a row that everybody may see; money and consequences stay in the office."""
-PUBLIC_TABLES = ("turnout", "count", "advanced")
+PUBLIC_TABLES = ("turnout", "count", "advanced", "departments", "completion")
 """Lists beside the places that everybody may see; the counting report leaves out what too few ballots would betray."""
 Json = dict[str, Any]
 
@@ -58,7 +58,7 @@ def build(worked: Worked, number: int, *, office: bool = False) -> Json:
         "decisions": [_decision(row) for row in worked.sources.decisions],
         "departments": _departments(rows, worked),
         "evidence": evidence(worked, office=office),
-        **_tables(worked),
+        **_tables(worked, labels),
     }
 
 
@@ -123,13 +123,15 @@ def _facts(row: Row) -> Json:
     return {"facts": facts} if facts else {}
 
 
-def _tables(worked: Worked) -> Json:
+def _tables(worked: Worked, labels: Mapping[int, str]) -> Json:
     """The lists beside the places, such as the counting report; entries by their numbers, the rest by names."""
     shown = {
         "entry": {code: str(entry.id) for code, entry in worked.sources.by_code.items()},
         "item": {one.code: one.name or one.code for one in worked.rulebook.items},
         "grade": {one.code: one.name or one.code for one in worked.rulebook.grades},
         "round": {one.code: one.name or one.code for one in worked.rulebook.round_list},
+        "kind": {one.code: one.name or one.code for one in worked.rulebook.kinds},
+        "department": {str(number): label for number, label in labels.items()},
     }
     tables = [
         {

@@ -8,8 +8,10 @@ from typing import Any
 
 import rfc8785
 
+from scoring.rulebook import canonical, parse
 from tests.builders import a_competition, a_contest, a_department, a_person, a_union, an_entry
-from web.db.models import Competition, Contest, Entry, ResultVersion
+from tests.web.results.scenes import ESSAY, RUN
+from web.db.models import Competition, Contest, Entry, ResultVersion, RulebookVersion
 from web.services.act import Act
 
 Row = dict[str, Any]
@@ -80,7 +82,11 @@ def a_document(
 
 
 def a_version(act: Act, contest: Contest, document: Mapping[str, Any], state: str = "final") -> ResultVersion:
-    """A stored version of the contest with this document."""
+    """A stored version of the contest with this document, and the rules it names."""
+    if not contest.rulebooks:
+        text = canonical(parse(ESSAY if document["contest"]["measure"] == "marks" else RUN))
+        rules = RulebookVersion(number=1, state="frozen", document=text, fingerprint="ab" * 32, created_at=act.now)
+        contest.rulebooks.append(rules)
     version = ResultVersion(
         contest_id=contest.id,
         number=document["number"],

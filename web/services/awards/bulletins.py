@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -13,25 +13,30 @@ from sqlalchemy import select
 from scoring.values import format_fraction
 from web.config import TIME_ZONE
 from web.db.models import Competition, Contest, ResultVersion
-from web.printing.bulletin import Bulletin, ContestResults, DepartmentLine, GroupTable, Line
+from web.present.details.names import printed_name
+from web.present.explanations.statuses import unplaced_source
+from web.present.result_words import used_facts
+from web.printing.bulletin import Bulletin, ContestResults, DepartmentLine, GroupTable, Line, Listing, fitted
 from web.printing.wording import result_words
 from web.services.act import Act
 from web.services.awards.pages import trace
+from web.services.result_lists import printed_details
 from web.services.results import DepartmentTotals, current_versions, totals_of
 
-_STATUSES = {"DNS": "弃权", "DNF": "未完成", "DQ": "取消成绩", "OOC": "不计名次", "PROV": "待定", "BLOCKED": "待定"}
 _STATES = {"preliminary": "初步成绩", "notice": "公示", "final": "最终成绩"}
+_TITLES = {"ballot": "测评结果公告", "index": "评估结果公告", "nomination": "评选结果公告"}
 _DECIDED = {"extra_prize": "评委会决定增授", "withdraw_prize": "评委会决定撤销奖次"}
 _MOST_PLACES_COUNTED = 3
+Json = Mapping[str, Any]
 
 
 def contest_bulletin(act: Act, competition: Competition, version: ResultVersion) -> Bulletin:
     """成绩公告(第N号) of one contest."""
     number = bulletin_numbers(act, competition)[version.id]
     return Bulletin(
-        title=f"成绩公告（第{number}号）",
+        title=f"{_TITLES.get(version.document['contest']['format'], '成绩公告')}（第{number}号）",
         subtitle=version.document["contest"]["name"],
-        contests=(_contest(version, number),),
+        contests=(_contest(act, version, number),),
         issuer=competition.issuer,
         date=_date(_signed_at(version)),
     )
@@ -46,7 +51,7 @@ def whole_bulletin(act: Act, competition: Competition) -> Bulletin | None:
     return Bulletin(
         title="成绩公告（汇总）",
         subtitle=competition.name,
-        contests=tuple(_contest(version, numbers[version.id]) for version in versions),
+        contests=tuple(_contest(act, version, numbers[version.id]) for version in versions),
         issuer=competition.issuer,
         date=_date(max(_signed_at(version) for version in versions)),
         total_contests=tuple(name for _code, name, _state in totals.contests),
@@ -66,51 +71,72 @@ def bulletin_numbers(act: Act, competition: Competition) -> dict[int, int]:
     return {version: number for number, version in enumerate(rows, 1)}
 
 
-def _contest(version: ResultVersion, number: int) -> ContestResults:
+def _contest(act: Act, version: ResultVersion, number: int) -> ContestResults:
     document = version.document
-    rows: Sequence[Mapping[str, Any]] = document["rows"]
-    groups = _groups(document)
-    columns = {key for key in ("bib", "prize") if any(row[key] for row in rows)}
+    lists = [
+        Listing(one.title, one.columns, one.rows, one.words, one.notes) for one in printed_details(act.session, version)
+    ]
     return ContestResults(
         name=document["contest"]["name"],
         number=number,
         state=_STATES[version.state],
-        groups=groups,
-        columns=frozenset(columns),
+        groups=_groups(document),
+        columns=frozenset(_columns(document)),
+        headings=_headings(document),
         published=_moment(version.published_at or version.created_at),
         objection=_objection(version),
         trace=trace(version),
         decisions=tuple(_decision(document, one) for one in document["decisions"]),
+        details=tuple(part for one in lists for part in fitted(one)),
     )
 
 
-def _groups(document: Mapping[str, Any]) -> tuple[GroupTable, ...]:
+def _columns(document: Json) -> Iterator[str]:
+    """The optional columns some row fills; numbers on backs belong to races."""
+    keys = {"home": "department", "prize": "prize"} | ({"bib": "bib"} if _is_race(document) else {})
+    yield from (column for column, key in keys.items() if any(row[key] for row in document["rows"]))
+    if any(_note(row, document["contest"]["format"]) for row in document["rows"]):
+        yield "note"
+
+
+def _headings(document: Json) -> tuple[str, ...]:
+    union = all(row["entrant_kind"] == "union" for row in document["rows"])
+    facts = (title for _key, title in used_facts(document["rows"]))
+    return ("名称" if union else "姓名", "成绩" if _is_race(document) else "得分", *facts)
+
+
+def _is_race(document: Json) -> bool:
+    return bool(document["contest"]["measure"] != "marks")
+
+
+def _groups(document: Json) -> tuple[GroupTable, ...]:
     """The rows by group in their order; who could not be grouped comes last, unnamed."""
-    by_group: dict[str, list[Mapping[str, Any]]] = {}
+    by_group: dict[str, list[Json]] = {}
     for row in document["rows"]:
         by_group.setdefault(row["group"], []).append(row)
-    measure = document["contest"]["measure"]
     return tuple(
-        GroupTable(rows[0]["group_name"] if len(by_group) > 1 else "", tuple(_line(row, measure) for row in rows))
+        GroupTable(rows[0]["group_name"] if len(by_group) > 1 else "", tuple(_line(row, document) for row in rows))
         for rows in by_group.values()
     )
 
 
-def _line(row: Mapping[str, Any], measure: str) -> Line:
-    names = "、".join(row["names"])
+def _line(row: Json, document: Json) -> Line:
+    measure = document["contest"]["measure"]
+    facts = row.get("facts", {})
     return Line(
         place=str(row["place"]) if row["place"] is not None else "",
         bib=f"{row['bib']:04d}" if row["bib"] is not None else "",
-        name=f"{names}（工号尾号{row['namesake']}）" if row["namesake"] else names,
+        name=printed_name(row),
         department=row["department"],
         result=(result_words(row["score_text"], measure) or row["score_text"]) if row["place"] is not None else "",
+        facts=tuple(facts.get(key, "") for key, _title in used_facts(document["rows"])),
         prize=row["prize"] or "",
-        note=_note(row),
+        note=_note(row, document["contest"]["format"]),
     )
 
 
-def _note(row: Mapping[str, Any]) -> str:
-    notes = [_STATUSES.get(row["status"], "")]
+def _note(row: Json, form: str) -> str:
+    notes = [unplaced_source(row, form) if row["place"] is None else ""]
     if row["tied"]:
         notes.append("并列")
     if row["prize_by"] == "committee":
@@ -118,7 +144,7 @@ def _note(row: Mapping[str, Any]) -> str:
     return "、".join(note for note in notes if note)
 
 
-def _decision(document: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
+def _decision(document: Json, decision: Json) -> str:
     """A committee's decision with its day; its minute may name people and stays in the office."""
     names = next(("、".join(row["names"]) for row in document["rows"] if row["entry"] == decision["entry"]), "")
     year, month, day = (int(part) for part in decision["decided_on"].split("-"))
@@ -126,11 +152,12 @@ def _decision(document: Mapping[str, Any], decision: Mapping[str, Any]) -> str:
 
 
 def _objection(version: ResultVersion) -> str:
+    what = "结果" if version.document["contest"]["format"] in _TITLES else "成绩"
     if version.state == "final":
-        return "公示期已满，本成绩为最终成绩。"
+        return f"公示期已满，本{what}为最终{what}。"
     if version.notice_until is None:
-        return "本成绩为初步成绩，公示时间另行公布。"
-    return f"对成绩有异议的，请于{_moment(version.notice_until)}前以书面形式、署真实姓名向工会委员会提出。"
+        return f"本{what}为初步{what}，公示时间另行公布。"
+    return f"对{what}有异议的，请于{_moment(version.notice_until)}前以书面形式、署真实姓名向工会委员会提出。"
 
 
 def _totals(totals: DepartmentTotals) -> tuple[DepartmentLine, ...]:
