@@ -6,7 +6,7 @@ from scoring.races import Outcome, merit
 from scoring.ranking import Merit, TieRule
 from scoring.rulebook.model import Race, Rulebook
 from scoring.rulebook.rounds import Combine
-from scoring.tie_keys import COUNT_BACK, REACHED, ROUND, SCORE, SHARED
+from scoring.tie_keys import COUNT_BACK, HEIGHT_TIES, REACHED, ROUND, SCORE, SHARED
 
 Outcomes = Mapping[str, Outcome]
 Merits = Callable[[Sequence[str]], Mapping[str, Merit] | None]
@@ -36,6 +36,9 @@ def _merits(key: str, race: Race, outcomes: Outcomes) -> Merits:
     """Return the link for one key of the chain."""
     if key == COUNT_BACK:
         return lambda tied: {e: tuple(merit(value, race) for value in outcomes[e].best_first) for e in tied}
+    if key in HEIGHT_TIES:
+        which = HEIGHT_TIES.index(key)
+        return lambda tied: {e: (-outcomes[e].failures[which],) for e in tied}
     if key == "recorded":
         return lambda tied: _known({e: _negative(outcomes[e].recorded) for e in tied})
     if key.startswith(ROUND):

@@ -43,9 +43,11 @@ RACE_TIES = ("unrounded", "recorded", SHARED)
 """Keys a race may list."""
 COUNT_BACK = "next_best"
 """The better second-best result, then the third, and so on: jumps and throws (World Athletics TR25)."""
+HEIGHT_TIES = ("failures_at_best", "failures")
+"""Fewer failures at the best height cleared, then fewer up to and including it (World Athletics TR26.8)."""
 ROUND = "round:"
 """Followed by a round's code: the better result in that round."""
 REACHED = "reached"
 """The first link of races in which who reaches a later round stands first; no rulebook lists it."""
-COUNTED = (REACHED, "recorded")
+COUNTED = (REACHED, "recorded", *HEIGHT_TIES)
 """Links of races that compare numbers, not readings."""

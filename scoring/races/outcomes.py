@@ -22,7 +22,8 @@ class Outcome:
 
     `reads` are the readings and `settled` how they became one; `penalties` count the penalty laps, too. Of several
     rounds, `rounds` are the outcomes of each in order, `counted` those that count, `reached` the number of the last one
-    (only where going further comes first) and `best_first` the results for a count-back.
+    (only where going further comes first) and `best_first` the results for a count-back. Of heights, `failures` are
+    those at the best one and those up to it, and a round's `text` is what was tried there.
     """
 
     entry: str
@@ -41,6 +42,7 @@ class Outcome:
     counted: tuple[str, ...] = ()
     reached: int = 0
     best_first: tuple[Fraction, ...] = ()
+    failures: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,11 @@ def _official(
         reason="cut_off" if late else _first(line.reason for line in lines),
         exact=int(exact) if exact.denominator == 1 else exact,
         published=published,
-        text=format_reading(published, race),
+        text=lines[0].attempts or format_reading(published, race),
         reads=reads,
         settled=how,
         penalties=penalties,
-        recorded=next((line.recorded for line in lines if line.recorded is not None), None),
+        recorded=_recorded(lines),
         round=lines[0].round,
         heat=_first(line.heat for line in lines),
     )
@@ -136,7 +138,21 @@ def _official(
 
 def _without_result(entry: str, lines: Sequence[RaceResult], status: Status, reason: str) -> Outcome:
     heat = _first(line.heat for line in lines)
-    return Outcome(entry, status, reason, None, None, "", round=lines[0].round, heat=heat)
+    return Outcome(
+        entry,
+        status,
+        reason,
+        None,
+        None,
+        lines[0].attempts,
+        recorded=_recorded(lines),
+        round=lines[0].round,
+        heat=heat,
+    )
+
+
+def _recorded(lines: Sequence[RaceResult]) -> int | None:
+    return next((line.recorded for line in lines if line.recorded is not None), None)
 
 
 def _counted(lines: Sequence[RaceResult], race: Race) -> Sequence[RaceResult]:

@@ -37,6 +37,7 @@ class RaceResult:
     the protest is open; OOC (表演) is shown and never placed. A result without a `reader` is the official one and goes
     before those of watches and readers. `calibration` corrects the machine's distance by metres a kilometre, `laps` are
     penalty laps, `recorded` is an order among equals that was seen or drawn (photo finish, jump-off), 1 first.
+    `attempts` are those at the height of `round` (`XXO`).
     """
 
     entry: str
@@ -50,6 +51,7 @@ class RaceResult:
     laps: int = 0
     calibration: int = 0
     recorded: int | None = None
+    attempts: str = ""
 
     @property
     def corrected(self) -> Fraction | int:

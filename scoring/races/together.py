@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from scoring.errors import Fault
 from scoring.people import Entry
+from scoring.races.heights import attempt_faults, count_back
 from scoring.races.outcomes import Found, Outcome, Outcomes, outcome_of, outcomes_of
-from scoring.races.readings import RaceResult, format_reading, to_precision
+from scoring.races.readings import RaceResult, format_reading, parse_reading, to_precision
 from scoring.rounds import bring_together, round_order
 from scoring.rulebook.model import Better, Race, Rulebook
 from scoring.rulebook.reading import nearest
@@ -53,6 +54,10 @@ def _together(entry: str, lines: Lines, race: Race, rounds: Rounds, order: Seque
     parts = tuple(one.outcome for one in found.values())
     faults = tuple(_in_round(fault, code) for code, one in found.items() for fault in one.faults)
     warnings = tuple(_in_round(warning, code) for code, one in found.items() for warning in one.warnings)
+    tried = _tried(parts, race)
+    faults += tuple(attempt_faults(entry, tried))
+    if faults and race.heights:
+        return Found(Outcome(entry, Status.BLOCKED, faults[0].code, None, None, "", rounds=parts), faults, warnings)
     blocked = next((part for part in parts if part.status is Status.BLOCKED), None)
     if blocked is not None:
         return Found(Outcome(entry, Status.BLOCKED, blocked.reason, None, None, "", rounds=parts), faults, warnings)
@@ -72,6 +77,7 @@ def _combined(entry: str, parts: tuple[Outcome, ...], race: Race, rounds: Rounds
         return made
     hidden = together if exact == published else bring_together(exact, rounds, order, higher=higher)
     shown = to_precision(together.value, race)
+    tried = _tried(parts, race)
     return replace(
         made,
         exact=hidden.value,
@@ -80,7 +86,13 @@ def _combined(entry: str, parts: tuple[Outcome, ...], race: Race, rounds: Rounds
         counted=tuple(part.round for part in together.parts if part.counts and part.value is not None),
         reached=together.reached,
         best_first=together.best_first,
+        failures=count_back(tried, shown) if tried else (0, 0),
     )
+
+
+def _tried(parts: Sequence[Outcome], race: Race) -> list[tuple[int, str]]:
+    """Return heights and what was tried there; the rounds of other races are no heights."""
+    return [(parse_reading(part.round, race), part.text) for part in parts if part.text] if race.heights else []
 
 
 def _status(parts: Sequence[Outcome], rounds: Rounds, nothing: bool) -> tuple[Status, str]:

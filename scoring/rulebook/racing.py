@@ -70,7 +70,8 @@ class Race:
     """How a time or distance becomes a result.
 
     Readings, `precision`, `tolerance` and `lap` (what one penalty lap costs) are in milliseconds for a time, in metres
-    or centimetres for a distance, by `measure` and `unit`.
+    or centimetres for a distance, by `measure` and `unit`. With `heights` the rounds are heights, and a result says
+    what was tried there.
     """
 
     measure: Measure = Measure.TIME
@@ -86,6 +87,7 @@ class Race:
     agreed: Agreed = Agreed.MEAN
     lap: int | None = None
     advance_ties: AdvanceTies = AdvanceTies.ALL
+    heights: bool = False
 
     @property
     def timed(self) -> bool:

@@ -111,6 +111,8 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "last_round": N_("最后一轮成绩高者"),
         "head_to_head": N_("被更多评委排在对方之前者"),
         "next_best": N_("次好成绩（逐次比较）"),
+        "failures_at_best": N_("最好高度上失败次数少者"),
+        "failures": N_("最好高度及以下失败次数少者"),
         "recorded": N_("记录的先后（终点摄影、决胜或抽签）"),
         "base": N_("未加减分的指数高者"),
         "reports": N_("计分件数多者"),

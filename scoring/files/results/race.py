@@ -11,11 +11,12 @@ from scoring.files.statuses import read_status, status_named
 from scoring.files.tables import Cell, Row, Source, read_table
 from scoring.people import Entry
 from scoring.races import Penalty, RaceResult, Status, parse_penalty, parse_reading
+from scoring.races.heights import FAILED, cleared, failures, read_attempts
 from scoring.results import RaceResults
 from scoring.rulebook.model import Race, Rulebook
 from scoring.rulebook.racing import Timing
 from scoring.rulebook.reading import nearest
-from scoring.values import half_width, parse_decimal
+from scoring.values import Metres, Millis, half_width, parse_decimal
 
 RACE_COLUMNS = (
     "entry",
@@ -51,7 +52,7 @@ def read_race(source: Source, rulebook: Rulebook, race: Race, entries: Sequence[
     """Return every line: reading, status, penalties, round and reader.
 
     Raises `RuleFaults` with all of: the faults of `read_table` and of the values, entry_not_listed, result_duplicate,
-    result_missing, status_unknown, round_unknown, round_empty, calibration_without_distance.
+    result_missing, status_unknown, round_unknown, round_empty, attempts_form, calibration_without_distance.
     """
     known = None if entries is None else {entry.code for entry in entries}
     rounds = frozenset(one.code for one in rulebook.round_list)
@@ -77,8 +78,7 @@ def _race_result(row: Row, reading: _Reading) -> RaceResult:
     """Read one line; without a status a result is FIN and an empty one DNS."""
     race, faults, cell, given = reading.race, reading.faults, row["result"], row["reason"].text
     entry = entry_code(row, reading.known, faults)
-    word, reason = _instead(cell.text, race)
-    result = None if word else _maybe(cell, lambda text: parse_reading(text, race), faults)
+    word, reason, result, attempts = _tried(row, reading) if race.heights else _read(cell, race, faults)
     status = read_cell(row["status"], _status(word, cell.text), Status.DNS, faults)
     if status is Status.FIN and not row["reader"].text and (word or not cell.text):
         faults.append(_at(Fault("result_missing", {"entry": entry}), cell))
@@ -95,7 +95,29 @@ def _race_result(row: Row, reading: _Reading) -> RaceResult:
         laps=_maybe(row["laps"], _whole, faults) or 0,
         calibration=_calibration(row["calibration"], race, faults),
         recorded=_maybe(row["recorded"], _whole, faults),
+        attempts=attempts,
     )
+
+
+_Told = tuple[Status | None, str, Millis | Metres | None, str]
+"""A status that stands in place of a result, its reason, the reading, and the attempts at a height."""
+
+
+def _read(cell: Cell, race: Race, faults: list[Fault]) -> _Told:
+    """Read a time or a distance, or what stands in its place: `DNF`, `弃权`, `X` for a foul."""
+    word, reason = _instead(cell.text, race)
+    return word, reason, None if word else _maybe(cell, lambda text: parse_reading(text, race), faults), ""
+
+
+def _tried(row: Row, reading: _Reading) -> _Told:
+    """Read what was tried at the height of the round: cleared, it is the result; an empty cell says nothing."""
+    cell, faults = row["result"], reading.faults
+    word = status_named(cell.text)
+    attempts = "" if word else _maybe(cell, read_attempts, faults) or ""
+    height = _maybe(row["round"], lambda text: parse_reading(text, reading.race), faults)
+    if attempts and not cleared(attempts):
+        return Status.DNF, ATTEMPT_WORDS[FAILED if failures(attempts) else "-"], None, attempts
+    return word, "", height if attempts else None, attempts
 
 
 def _maybe(cell: Cell, read: Callable[[str], T], faults: list[Fault]) -> T | None:

@@ -3,16 +3,16 @@
 from fractions import Fraction
 from typing import Any
 
-from scoring.errors import Fault
-from scoring.rulebook.keys import EXACT, Key, choice, whole
+from scoring.errors import Fault, RuleFaults
+from scoring.rulebook.keys import EXACT, FLAG, Key, choice, whole
 from scoring.rulebook.laws.law import Law
 from scoring.rulebook.laws.shared import ROUND_SECTIONS, round_faults
 from scoring.rulebook.model import Format, Notice, Rulebook, Wording
 from scoring.rulebook.racing import AdvanceTies, Agreed, Better, Measure, Race, RaceRounding, Timing, Unit
 from scoring.rulebook.rounds import Combine
 from scoring.rulebook.sections import Section, Values
-from scoring.tie_keys import COUNT_BACK, RACE_TIES, ROUND
-from scoring.values import Metres, Millis
+from scoring.tie_keys import COUNT_BACK, HEIGHT_TIES, RACE_TIES, ROUND
+from scoring.values import Metres, Millis, parse_metres
 
 TIME_PRECISIONS = (1, 10, 100, 1000)
 """Milliseconds: thousandths to whole seconds."""
@@ -24,7 +24,7 @@ LAPS = {True: "lap_seconds", False: "lap_metres"}
 
 
 def _build(**values: Any) -> Race:
-    """Fill what depends on the measure: times go up to 0.1 s, distances down to the metre (practice.md 3.6).
+    """Fill what depends on the measure: times go up to 0.1 s, distances down to their unit (practice.md 3.6).
 
     A lap's cost for the other measure is kept as a quantity that `check` refuses.
     """
@@ -35,7 +35,7 @@ def _build(**values: Any) -> Race:
     scale = Race(measure=values["measure"], unit=values["unit"]).scale
     foreign = laps[LAPS[not timed]] is not None
     units = {name: _units(values[name], scale) for name in ("precision", "tolerance")}
-    usual = Millis(100) if timed else Metres(scale)
+    usual = Millis(100) if timed else Metres(1)
     return Race(
         **{
             **values,
@@ -78,6 +78,7 @@ SECTION = Section(
         Key("lap_seconds", EXACT, quiet=True),
         Key("lap_metres", EXACT, quiet=True),
         Key("advance_ties", choice(AdvanceTies), AdvanceTies.ALL, quiet=True),
+        Key("heights", FLAG, default=False, quiet=True),
     ),
     _build,
     values=_values,
@@ -88,7 +89,7 @@ def _check(rulebook: Rulebook) -> list[Fault]:
     """Check quantities and rounds.
 
     Codes: precision_not_allowed, quantity_not_allowed (tolerance, laps), tolerance_missing (readers need one),
-    watches_without_time, unit_without_distance, rounds_places_not_raced, and those of `round_faults`.
+    watches_without_time, unit_without_distance, rounds_places_not_raced, those of heights and of `round_faults`.
     """
     race = rulebook.race
     if race is None:
@@ -110,7 +111,29 @@ def _check(rulebook: Rulebook) -> list[Fault]:
         faults.append(Fault("unit_without_distance", where=_at("unit")))
     if rulebook.rounds is not None and rulebook.rounds.combine is Combine.PLACES:
         faults.append(Fault("rounds_places_not_raced", where="rounds.combine"))
+    faults += _height_faults(rulebook, race)
     return faults + round_faults(rulebook, higher=race.better is Better.HIGHER)
+
+
+def _height_faults(rulebook: Rulebook, race: Race) -> list[Fault]:
+    """Heights are distances read once each, the best counts: heights_measure, heights_rounds, height_code (height)."""
+    if not race.heights:
+        return []
+    faults = []
+    if race.timed or race.timing is not Timing.SINGLE or race.better is Better.LOWER:
+        faults.append(Fault("heights_measure", where=_at("heights")))
+    rounds = rulebook.rounds
+    if rounds is None or rounds.combine is not Combine.BEST or rounds.best != 1:
+        faults.append(Fault("heights_rounds", where="rounds.combine"))
+    strange = [one.code for one in rulebook.round_list if not _is_height(one.code, race)]
+    return faults + [Fault("height_code", {"height": code}, where="rounds.list") for code in strange]
+
+
+def _is_height(code: str, race: Race) -> bool:
+    try:
+        return parse_metres(code, 2 if race.unit is Unit.CENTIMETRE else 0) > 0
+    except RuleFaults:
+        return False
 
 
 def _at(key: str) -> str:
@@ -125,6 +148,8 @@ def _ties(rulebook: Rulebook) -> tuple[str, ...]:
     """Return all keys of the chain; a count-back and the result of one round need several rounds."""
     if rulebook.rounds is None:
         return RACE_TIES
+    if rulebook.race is not None and rulebook.race.heights:
+        return (*HEIGHT_TIES, *RACE_TIES)
     return (COUNT_BACK, *(ROUND + one.code for one in rulebook.round_list), *RACE_TIES)
 
 
@@ -134,7 +159,7 @@ RACE = Law(
     required=("race",),
     check=_check,
     ties=_ties,
-    usual_ties=lambda rulebook: (),
+    usual_ties=lambda rulebook: HEIGHT_TIES if rulebook.race is not None and rulebook.race.heights else (),
     notice=Notice(minutes=30),
     certificate=Wording.PLACE,
 )

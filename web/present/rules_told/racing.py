@@ -21,6 +21,8 @@ def race_told(rulebook: Rulebook) -> Iterable[str]:
     yield _("比%(measure)s，%(better)s。", measure=measure, better=better)
     rounding = choice_told("race.rounding", race.rounding.value)
     yield _("成绩精确到%(step)s，以下%(rounding)s。", step=_quantity(race.precision, race), rounding=rounding)
+    if race.heights:
+        yield _("各轮是横杆的高度：每个高度最多三次试跳，连续三次失败即止，取最好高度。")
     if race.distance_metres is not None:
         yield _("赛程 %(metres)s 米。", metres=race.distance_metres)
     if race.duration_minutes is not None:
