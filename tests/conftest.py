@@ -109,15 +109,12 @@ def standing_offices(tmp_path_factory: pytest.TempPathFactory, sqlite_template: 
     return stand
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def office(
-    request: pytest.FixtureRequest, standing_offices: Callable[[str], Office], sqlite_template: Path
-) -> Iterator[Office]:
-    """The office on each engine, empty, at its first moment."""
-    stood = standing_offices(request.param)
+@contextmanager
+def emptied(stood: Office, sqlite_template: Path) -> Iterator[Office]:
+    """A standing office, empty, at its first moment."""
     shutil.rmtree(stood.settings.folder)
     shutil.copytree(sqlite_template, stood.settings.folder)
-    if request.param == "postgresql":
+    if not stood.settings.is_sqlite:
         empty_tables(stood.engine)
     stood.clock.moment = START
     limiter.reset()
@@ -126,6 +123,19 @@ def office(
     stood.app.config.clear()
     stood.app.config.update(config)
     stood.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(
+    request: pytest.FixtureRequest, standing_offices: Callable[[str], Office], sqlite_template: Path
+) -> Iterator[Office]:
+    """The office on each engine, empty, at its first moment."""
+    with emptied(standing_offices(request.param), sqlite_template) as stood:
+        yield stood
+
+
+ONE_DATABASE = pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+"""For tests of what is computed and shown: the queries behind it are proven on both engines elsewhere."""
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -16,7 +16,7 @@ from web.forms.fixed_timetable import FixedFileForm, HeatsForm
 from web.services import timetable, venues
 from web.services.act import Act, Role
 from web.services.refusals import Fault, Refusal
-from web.services.timetable.fixed import fill_decided, keep_decided
+from web.services.timetable.fixed import fill_decided, keep_decided, staff_decided
 from web.services.timetable.fixed_sheet import groups_entered, read_fixed
 
 pages = Blueprint("fixed", __name__, url_prefix="/c/<int:competition_id>/timetable")
@@ -51,6 +51,9 @@ def typed(competition_id: int) -> ResponseReturnValue:
     act = current_act()
     competition = queries.competition(act.session, competition_id)
     form = _heats_form(act, competition, HeatsForm())
+    if "more" in request.form:
+        form.more()
+        return _page(act, competition, heats_form=_heats_form(act, competition, form))
     return _done(form, competition_id, lambda: keep_decided(act, competition, form.rows()), "heats_form")
 
 
@@ -61,6 +64,16 @@ def fill(competition_id: int, number: int) -> ResponseReturnValue:
     act = current_act()
     row = queries.one(act.session, TimetablePlan, competition_id=competition_id, number=number)
     plan = fill_decided(act, queries.competition(act.session, competition_id), row)
+    return redirect(url_for("timetable.plan", competition_id=competition_id, number=plan.number))
+
+
+@pages.post("/<int:number>/staff")
+@access(Role.ORGANIZER)
+def staff(competition_id: int, number: int) -> ResponseReturnValue:
+    """Keep heats and people of a plan and let the planner assign the officials."""
+    act = current_act()
+    row = queries.one(act.session, TimetablePlan, competition_id=competition_id, number=number)
+    plan = staff_decided(act, queries.competition(act.session, competition_id), row)
     return redirect(url_for("timetable.plan", competition_id=competition_id, number=plan.number))
 
 
@@ -91,10 +104,10 @@ def _heats_form(act: Act, competition: Competition, form: HeatsForm) -> HeatsFor
 
 
 def _page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **kept: FlaskForm) -> str:
-    forms = {
-        "file_form": FixedFileForm(formdata=None),
-        "heats_form": _heats_form(act, competition, HeatsForm(formdata=None)),
-    }
+    blank = _heats_form(act, competition, HeatsForm(formdata=None))
+    first = next(iter(venues.sessions(act, competition)), None)
+    blank.heats[0].day.data = first.starts.date() if first else None
+    forms: dict[str, FlaskForm] = {"file_form": FixedFileForm(formdata=None), "heats_form": blank}
     return render_template(
         "organizer/timetable_fixed.html",
         competition=competition,

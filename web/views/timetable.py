@@ -125,6 +125,8 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         before=before,
         difference=difference,
         changes=timetable.changes_of(row),
+        exceptions=timetable.exceptions_of(act, names, row),
+        may_staff=row.origin != "solved" and bool(names.officials),
         faults=refusal.faults if refusal else (),
         reason=request.form.get("reason", ""),
     )

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.conftest import Office, count_queries
+from tests.conftest import ONE_DATABASE, Office, count_queries
 from tests.web.timetable.meet import Meet, adopted, at, entry_of, lanes, signed_in, work_off
 from web.db.models import HeatDuty, OfficialWindow, VenueClosure
 from web.services import race_day, races, timetable
@@ -34,6 +34,7 @@ def _call(office: Office, meet: Meet, *venues: str) -> None:
                 races.check_in(act, line.lane)
 
 
+@ONE_DATABASE
 def test_board_tells_what_runs_what_is_next_and_what_is_late(office: Office) -> None:
     meet, client, base = _day(office, clock="08:10")
     _call(office, meet, GYM)
@@ -81,6 +82,7 @@ def test_a_broken_machine_in_two_taps_moves_the_fewest_people_and_keeps_what_run
     assert organizer.get(f"/c/{meet.competition_id}/timetable/compare/1/2/slips.pdf").mimetype == "application/pdf"
 
 
+@ONE_DATABASE
 def test_a_delay_moves_heats_nobody_was_called_for(office: Office) -> None:
     meet, client, base = _day(office)
     _call(office, meet, ROUTE)
@@ -90,6 +92,7 @@ def test_a_delay_moves_heats_nobody_was_called_for(office: Office) -> None:
     assert [line.split()[0] for line in lanes(office, meet) if "健身房" in line] == ["08:20", "08:40"]
 
 
+@ONE_DATABASE
 def test_a_withdrawal_is_written_with_the_plan_that_follows_from_it(office: Office) -> None:
     meet, client, base = _day(office)
     client.post(f"{base}report", data={"kind": "withdrawn", "who": "102 女2"})
@@ -103,6 +106,7 @@ def test_a_withdrawal_is_written_with_the_plan_that_follows_from_it(office: Offi
     assert not any("女2" in line.split() for line in lanes(office, meet))
 
 
+@ONE_DATABASE
 def test_an_official_who_leaves_is_replaced(office: Office) -> None:
     meet = adopted(office)
     with office.act() as act:
@@ -136,6 +140,7 @@ def test_an_official_who_leaves_is_replaced(office: Office) -> None:
         assert max(ends) <= at("08:20")
 
 
+@ONE_DATABASE
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -154,6 +159,7 @@ def test_a_report_that_makes_no_sense_is_said_and_not_noted(office: Office, fiel
         assert len(timetable.plans(act, meet.competition(act))) == 1
 
 
+@ONE_DATABASE
 def test_a_proposal_overtaken_by_another_version_cannot_be_accepted(office: Office) -> None:
     _, client, base = _day(office)
     for place in (4, 3):
@@ -168,6 +174,7 @@ def test_a_proposal_overtaken_by_another_version_cannot_be_accepted(office: Offi
     assert "看怎样调整" not in client.get(base).text
 
 
+@ONE_DATABASE
 def test_board_of_a_longer_day_asks_no_more_questions(office: Office) -> None:
     counts = []
     for women, code in ((2, "abc2345678"), (9, "abd2345678")):
@@ -179,6 +186,7 @@ def test_board_of_a_longer_day_asks_no_more_questions(office: Office) -> None:
     assert len(set(counts)) == 1
 
 
+@ONE_DATABASE
 def test_the_day_screen_is_the_desks_and_the_organizers(office: Office) -> None:
     meet, _, base = _day(office)
     told = {role: signed_in(office, meet, role).get(base).status_code for role in (Role.RACE_DESK, Role.JUDGE)}

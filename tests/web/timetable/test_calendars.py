@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.timetable import HeatTo
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.timetable.meet import Meet, adopted, entry_of, signed_in
 from web.db.models import HeatDuty
 from web.present.calendars import Appointment, calendar, folded
@@ -65,6 +65,7 @@ def _move(office: Office, meet: Meet, start: int) -> None:
         adopt(act, keep_moves(act, meet.competition(act), row, [HeatTo(WU51, start, "1")]), "改时间")
 
 
+@ONE_DATABASE
 def test_a_start_is_an_appointment_on_the_wall_clock_of_the_competition(office: Office) -> None:
     meet = adopted(office)
     (event,) = _calendar(office, meet, "女2")
@@ -76,6 +77,7 @@ def test_a_start_is_an_appointment_on_the_wall_clock_of_the_competition(office: 
     assert event["URL"].endswith("/timetable")
 
 
+@ONE_DATABASE
 def test_the_name_stays_and_the_sequence_rises_with_every_version(office: Office) -> None:
     meet = adopted(office)
     seen = [_calendar(office, meet, "女2")]
@@ -89,6 +91,7 @@ def test_the_name_stays_and_the_sequence_rises_with_every_version(office: Office
     assert seen[2][0]["DTSTAMP"] == "20261008T030000Z"
 
 
+@ONE_DATABASE
 def test_a_start_taken_away_is_told_as_cancelled(office: Office) -> None:
     meet = adopted(office)
     before = _calendar(office, meet, "女2")
@@ -99,6 +102,7 @@ def test_a_start_taken_away_is_told_as_cancelled(office: Office) -> None:
     assert (event["UID"], event["STATUS"], event["SEQUENCE"]) == (before[0]["UID"], "CANCELLED", "1")
 
 
+@ONE_DATABASE
 def test_a_calendar_kept_by_a_phone_is_asked_for_anew_and_answered_at_once(office: Office) -> None:
     meet = adopted(office)
     with office.act() as act:
@@ -113,6 +117,7 @@ def test_a_calendar_kept_by_a_phone_is_asked_for_anew_and_answered_at_once(offic
     assert office.client().get("/p/abc2345678/timetable/99999.ics").status_code == 404
 
 
+@ONE_DATABASE
 def test_an_official_has_the_own_duties_and_only_the_organizer_hands_them_on(office: Office) -> None:
     meet = adopted(office)
     with office.act() as act:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scheduler.timetable import HeatTo, PersonTo
-from tests.conftest import Office, count_queries
+from tests.conftest import ONE_DATABASE, Office, count_queries
 from tests.web.timetable.meet import Meet, adopted, entry_of, plan_row, planned, signed_in
 from web.services import timetable
 from web.services.timetable import adopt, compared, drafted, keep_moves
+
+pytestmark = ONE_DATABASE
 
 WU51 = "treadmill_women:W-U51-1"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from scheduler.timetable import Heat, Plan, Progress
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.timetable.meet import Meet, a_meet, at, plan_row, planned, signed_in, work_off
 from web.db.models import Entrant, Job, RaceSession
 from web.jobs import ledger
@@ -14,6 +14,8 @@ from web.services import timetable
 from web.services.job_context import JobContext
 from web.services.timetable import Duties, request_plan
 from web.services.timetable.progress import Watch
+
+pytestmark = ONE_DATABASE
 
 
 def _plain(page: str) -> str:

@@ -8,12 +8,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from scheduler.timetable import HeatTo
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.timetable.meet import Meet, a_meet, adopted, at, entry_of, plan_row, planned, signed_in
 from web.services import races, timetable
 from web.services.act import Role
 from web.services.refusals import Refusal
 from web.services.timetable import adopt, drafted, keep_moves
+
+pytestmark = ONE_DATABASE
 
 W51, WU51, WALK = "treadmill_women:W-51-1", "treadmill_women:W-U51-1", "walk_men_51:M-51-1"
 

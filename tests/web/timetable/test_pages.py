@@ -8,10 +8,12 @@ import pytest
 from defusedxml import ElementTree
 
 from tests.builders import a_competition, a_union
-from tests.conftest import Office, count_queries
+from tests.conftest import ONE_DATABASE, Office, count_queries
 from tests.web.timetable.meet import a_meet, adopted, plan_row, planned, signed_in, work_off
 from web.services.act import Role
 from web.services.timetable import count_absences, published
+
+pytestmark = ONE_DATABASE
 
 
 def _bars(page: str) -> list[tuple[str, str]]:

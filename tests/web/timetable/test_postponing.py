@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.timetable.meet import Meet, a_meet, adopted, at, entry_of, lanes, plan_row, signed_in, work_off
 from web.db.models import Entry, RaceSession
 from web.services import race_day, races, timetable, venues
 from web.services.race_day import Incident
+
+pytestmark = ONE_DATABASE
 
 MONDAY = {"session": "1", "day": "2026-11-30", "clock": "13:30"}
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from scheduler.timetable import HeatTo, PersonTo
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.printing.reading import plain_texts
 from tests.web.timetable.meet import Meet, adopted, entry_of, plan_row, signed_in
 from web.services.timetable import adopt, keep_moves
+
+pytestmark = ONE_DATABASE
 
 WU51 = "treadmill_women:W-U51-1"
 PAGE = "/p/abc2345678/timetable"

@@ -6,10 +6,12 @@ import re
 
 from flask.testing import FlaskClient
 
-from tests.conftest import Office
+from tests.conftest import ONE_DATABASE, Office
 from tests.web.timetable.meet import Meet, a_meet, at, signed_in
 from web.db.models import OfficialWindow
 from web.services import timetable
+
+pytestmark = ONE_DATABASE
 
 
 def _plain(page: str) -> str:

@@ -78,7 +78,8 @@ class TimetablePlan(Identified, Base):
     """A numbered timetable: the problem it answers, the plan, its goals with proof. Adopting writes heats.
 
     A plan made from another one names it (`basis_number`) and what was changed; `reason` says why it replaced the
-    version that stood before.
+    version that stood before. `exceptions` holds what the checker found and why it stands (web.services.timetable.
+    exceptions).
     """
 
     __tablename__ = "timetable_plan"
@@ -96,6 +97,7 @@ class TimetablePlan(Identified, Base):
     basis_number: Mapped[int | None]
     changes: Mapped[list[Any]] = mapped_column(default=list)
     reason: Mapped[str] = mapped_column(Text, default="")
+    exceptions: Mapped[list[Any]] = mapped_column(default=list)
     adoption: Mapped[int | None]  # 1 for the first plan that came into force, rising, whatever the plans' numbers
 
 

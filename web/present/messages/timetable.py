@@ -159,6 +159,7 @@ _UNPLACED = {
     "unplaced_route_full": N_("步道上同时在途人数已到上限"),
     "unplaced_below_min_fill": N_("同组人数不足每组最少人数"),
     "unplaced_no_room": N_("能来的时间里各组都已满，没有场地再开一组"),
+    "unplaced_decided": N_("定好的赛程里没有此人"),
     "unplaced_no_final": N_("这一组的决赛排不下"),
     "no_answer_cancelled": N_("编排在找到第一个方案之前被停止了。"),
     "no_answer_limit": N_("在规定的搜索时间内没有找到方案，请加开场次或场地后再试。"),

@@ -40,6 +40,15 @@ MESSAGES = {
     "fixed_not_entered": N_("“%(given)s”没有报名“%(contest)s”。"),
     "fixed_group_unknown": N_("“%(contest)s”里没有叫“%(given)s”的组别，或这一组没有人报名。"),
     "fixed_group_needed": N_("“%(contest)s”有几个组别，请写明是哪一组。"),
+    "fixed_every_missing": N_("第 %(row)s 行写了几组，请写明每隔几分钟一组。"),
+    "fixed_official_unknown": N_("裁判员名单上没有“%(given)s”，请先在“裁判员”页登记。"),
+    "fixed_official_as_what": N_("看不出“%(given)s”担任什么，请写成“计时员：%(given)s”。"),
+    "fixed_officials_many": N_(
+        "组次“%(heat)s”的“%(skill)s”需要 %(n)s 人，写了 %(given)s 人：请改人数，或在“裁判员”页改需要的人数。"
+    ),
+    "fixed_officials_alone": N_("只写组次、不写人的，裁判员由程序安排：请删去裁判员一格，或把人也写上。"),
+    "exception_impossible": N_("有 %(n)s 处没有办法例外：请先改赛程。"),
+    "exception_reason_missing": N_("还有 %(n)s 处没有写理由。"),
     "fixed_heat_outside": N_(
         "%(heat)s 组（%(start)s 开始）不在任何场次之内：请改时间，或先在“场次与场地”里加一个场次。"
     ),

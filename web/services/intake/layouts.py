@@ -113,6 +113,7 @@ FIXED = Layout(
         _STAFF_NO,
         Column("bib", ("号码", "号码布", "参赛号", "bib")),
         _NAME,
+        Column("officials", ("裁判员", "裁判", "执裁", "工作人员", "officials")),
     ),
     required=("contest", "starts", "venue"),
 )

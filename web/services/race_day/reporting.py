@@ -39,7 +39,7 @@ from web.services.timetable import adopted_plan, local_now, names_for, problem_f
 from web.services.timetable.adoption import named
 from web.services.timetable.facts import facts_of
 from web.services.timetable.records import given_record, problem_from, problem_record
-from web.services.timetable.versions import fitted, next_number
+from web.services.timetable.versions import fitted, next_number, with_exceptions
 
 _KINDS = {"closed": Closed, "withdrawn": Withdrawn, "delay": Delay, "gone": OfficialGone}
 _LONG = 15
@@ -155,7 +155,8 @@ def _situation(act: Act, competition: Competition, standing: TimetablePlan) -> t
     begun = [sheet.heat.starts for sheet in past if sheet.state is not HeatState.WAITING]
     uncalled = [sheet.heat.starts for sheet in past if sheet.state is HeatState.WAITING]
     held = [start for start in uncalled if not begun or start >= max(begun)]
-    return problem, fitted(problem, standing), problem.minute(min([now, *held]))
+    plan = fitted(problem, standing)
+    return with_exceptions(problem, standing), plan, problem.minute(min([now, *held]))
 
 
 def _proposal(
@@ -170,6 +171,7 @@ def _proposal(
         origin="repaired",
         basis_number=standing.number,
         changes=[{"code": said.code, "params": dict(said.params)}],
+        exceptions=standing.exceptions,
     )
     act.session.add(row)
     act.session.flush()
@@ -187,6 +189,7 @@ def _another(act: Act, competition: Competition, row: TimetablePlan, problem: Pr
         origin=row.origin,
         basis_number=row.basis_number,
         changes=row.changes,
+        exceptions=row.exceptions,
         job_id=row.job_id,
     )
     act.session.add(further)

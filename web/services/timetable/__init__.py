@@ -15,6 +15,7 @@ from web.services.timetable.adoption import adopt, check_plan, told
 from web.services.timetable.away import Away, away_of
 from web.services.timetable.calendars import Diary, duties_of, starts_of
 from web.services.timetable.comparing import Comparison, News, Shift, compared, news
+from web.services.timetable.exceptions import Finding, Reasoned, exceptions_of, findings, let_stand
 from web.services.timetable.explanations import (
     ClashTold,
     apply_way,
@@ -115,6 +116,7 @@ __all__ = [
     "Duties",
     "Duty",
     "Field",
+    "Finding",
     "GoalLine",
     "GoalUnderWay",
     "HeatLine",
@@ -125,6 +127,7 @@ __all__ = [
     "Postponement",
     "Published",
     "RaceContest",
+    "Reasoned",
     "Shift",
     "Start",
     "Trial",
@@ -157,9 +160,11 @@ __all__ = [
     "drafted",
     "duties_of",
     "event_id",
+    "exceptions_of",
     "excuse",
     "failure_reasons",
     "field_of",
+    "findings",
     "goal_lines",
     "goal_pairs",
     "goals_under_way",
@@ -171,6 +176,7 @@ __all__ = [
     "keep_moves",
     "keep_postponed",
     "left_over",
+    "let_stand",
     "local_now",
     "names_for",
     "narrowed",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler.errors import ProblemFaults
-from scheduler.timetable import FixedHeat, Heat, Plan, Problem, Unstaffed, check
+from scheduler.timetable import FixedHeat, Heat, Pin, Plan, Problem, Unstaffed, check
 from web.db.models import Competition, TimetablePlan
 from web.services import audit
 from web.services.act import Act
@@ -33,6 +33,8 @@ class FixedRow:
     lane: int | None = None
     entrant: str = ""
     where: str = ""
+    officials: Sequence[tuple[str, str]] = ()
+    """Skill and official, by the planner's names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Decided:
 def decided(field: Field, rows: Sequence[FixedRow]) -> Decided:
     """Put rows together to heats. Refuses everything that contradicts itself, each with its cell or line.
 
-    fixed_nothing, fixed_heat_two_times, fixed_lane_twice.
+    fixed_nothing, fixed_heat_two_times, fixed_lane_twice, fixed_officials_many.
     """
     if not rows:
         raise refuse("fixed_nothing")
@@ -66,7 +68,9 @@ def decided(field: Field, rows: Sequence[FixedRow]) -> Decided:
         numbers[event] += 1
         faults += _contradictions(own)
         start = problem.minute(own[0].starts)
-        heats.append(Heat(f"{event}-{numbers[event]}", event, start, own[0].venue, _places(own)))
+        name = f"{event}-{numbers[event]}"
+        heats.append(Heat(name, event, start, own[0].venue, _places(own), officials=_officials(own)))
+        faults += _too_many(problem, heats[-1], own[0])
     if faults:
         raise Refusal(*faults)
     return Decided(problem, heats)
@@ -96,12 +100,50 @@ def _places(rows: Sequence[FixedRow]) -> dict[int, str]:
     return dict(sorted(places.items()))
 
 
+def _officials(rows: Sequence[FixedRow]) -> dict[str, tuple[str, ...]]:
+    """Who serves with which skill; said once for a heat or on every line of it."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        for skill, official in row.officials:
+            found[skill][official] = None
+    return {skill: tuple(names) for skill, names in found.items()}
+
+
+def _needs(problem: Problem, heat: Heat) -> Mapping[str, int]:
+    return {need.skill: need.count for event in problem.events if event.id == heat.event for need in event.staff}
+
+
+def _too_many(problem: Problem, heat: Heat, row: FixedRow) -> list[Fault]:
+    """More officials than the heat needs: either the list or the need is wrong."""
+    needs = _needs(problem, heat)
+    return [
+        Fault(
+            "fixed_officials_many",
+            {"heat": row.heat, "skill": skill, "n": needs.get(skill, 0), "given": len(names)},
+            row.where,
+        )
+        for skill, names in heat.officials.items()
+        if len(names) > needs.get(skill, 0)
+    ]
+
+
+def _unstaffed(problem: Problem, heats: Sequence[Heat]) -> tuple[Unstaffed, ...]:
+    """What each heat lacks."""
+    return tuple(
+        Unstaffed(heat.id, skill, count - len(heat.officials.get(skill, ())))
+        for heat in heats
+        for skill, count in _needs(problem, heat).items()
+        if count > len(heat.officials.get(skill, ()))
+    )
+
+
 def keep_decided(act: Act, competition: Competition, rows: Sequence[FixedRow]) -> TimetablePlan:
     """Store a decided timetable under the next number.
 
     With people it is checked at once: a draft that may be adopted, or a plan without force that names every fault.
     With heats only, the planner places people and officials, and explains whoever finds no place.
-    Refuses plan_running, plan_race_begun, what `standing_in_the_way` names, and what `decided` refuses.
+    Refuses plan_running, plan_race_begun, what `standing_in_the_way` names, what `decided` refuses, and
+    fixed_officials_alone: without people the planner assigns the officials too.
     """
     field = field_of(act, competition)
     faults = standing_in_the_way(field)
@@ -110,6 +152,8 @@ def keep_decided(act: Act, competition: Competition, rows: Sequence[FixedRow]) -
     found = decided(field, rows)
     if found.peopled:
         return _checked(act, competition, found)
+    if any(heat.officials for heat in found.heats):
+        raise Refusal(*(Fault("fixed_officials_alone", {}, row.where) for row in rows if row.officials))
     demand_free(act, competition)
     return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
 
@@ -120,6 +164,24 @@ def fill_decided(act: Act, competition: Competition, row: TimetablePlan) -> Time
     demand_free(act, competition)
     found = Decided(problem, plan.heats)
     return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+
+
+def staff_decided(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan:
+    """Keep heats and people of a stored plan as they are, and let the planner assign the officials.
+
+    Refuses plan_not_draft, plan_running, plan_race_begun.
+    """
+    problem, plan = todays(act, competition, row)
+    demand_free(act, competition)
+    heats = tuple(FixedHeat(heat.id, heat.event, heat.start, heat.venue, heat.final) for heat in plan.heats)
+    pins = tuple(
+        Pin(entrant, heat.event, heat.id, place=place)
+        for heat in plan.heats
+        if not heat.final
+        for place, entrant in heat.places.items()
+    )
+    kept = replace(problem, fixed_heats=heats, pins=pins)
+    return begin_search(act, competition, kept, origin="fixed", exceptions=row.exceptions)
 
 
 def _with_heats(act: Act, competition: Competition, found: Decided) -> Problem:
@@ -134,9 +196,7 @@ def _with_heats(act: Act, competition: Competition, found: Decided) -> Problem:
 
 def _checked(act: Act, competition: Competition, found: Decided) -> TimetablePlan:
     """A plan with people as it was decided, judged by the checker."""
-    needs = {event.id: event.staff for event in found.problem.events}
-    missing = [Unstaffed(heat.id, need.skill, need.count) for heat in found.heats for need in needs.get(heat.event, ())]
-    plan = Plan(tuple(found.heats), unstaffed=tuple(missing))
+    plan = Plan(tuple(found.heats), unstaffed=_unstaffed(found.problem, found.heats))
     violations = check(found.problem, plan)
     row = TimetablePlan(
         competition_id=competition.id,

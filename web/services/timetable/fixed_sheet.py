@@ -12,11 +12,15 @@ from web.services.refusals import Fault, Refusal
 from web.services.timetable.absences import read_clock, read_day
 from web.services.timetable.field import Field, event_id, field_of
 from web.services.timetable.fixed import FixedRow
+from web.services.timetable.fixed_officials import OfficialsCell
 from web.services.timetable.formats import RaceContest
 
 
 def read_fixed(act: Act, competition: Competition, filename: str, content: bytes) -> list[FixedRow]:
-    """The rows of a file (项目, 组别, 组次, 日期, 开始, 场地, 道次, 工号, 姓名). Refuses every fault of every line."""
+    """The rows of a file (项目, 组别, 组次, 日期, 开始, 场地, 道次, 工号, 姓名, 裁判员).
+
+    Refuses every fault of every line.
+    """
     rows = read_rows(filename, content, FIXED)
     sheet = _Sheet(field_of(act, competition))
     read = [sheet.read(row) for row in rows]
@@ -41,6 +45,7 @@ class _Sheet:
         self.contests = {key: race for race in field.races for key in (race.contest.code, race.contest.name)}
         self.venues = {venue.name: str(venue.id) for venue in field.venues}
         self.events = {event_id(entry) for entry in field.entries}
+        self.officials = OfficialsCell(field)
         self.entries: dict[tuple[str, str], list[Entry]] = {}
         for entry in field.entries:
             for key in self._keys(entry):
@@ -67,12 +72,15 @@ class _Sheet:
         if race is None:
             return None
         entry = self._entry(row, race.contest.code)
+        officials, wrong = self.officials.read(row, race)
+        self.faults += wrong
         event = event_id(entry) if entry else self._event(row, race.contest.code)
         if len(self.faults) > before or starts is None or venue is None or event is None:
             return None
         heat = row.text("heat") or f"{starts:%m-%d %H:%M} {row.text('venue')}"
         who = str(entry.entrant_id) if entry else ""
-        return FixedRow(event, heat, starts, venue, lane, who, row.address("starts") or str(row.number))
+        where = row.address("starts") or str(row.number)
+        return FixedRow(event, heat, starts, venue, lane, who, where, officials)
 
     def _starts(self, row: Row) -> datetime | None:
         text = row.text("starts")

@@ -23,7 +23,7 @@ from web.services.timetable.adoption import found_in, named
 from web.services.timetable.comparing import Comparison, compared
 from web.services.timetable.problem import problem_for
 from web.services.timetable.reading import HeatLine, Names, drafted, lines_of, names_for, numbered
-from web.services.timetable.versions import Origin, fitted, new_draft
+from web.services.timetable.versions import Origin, fitted, new_draft, with_exceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def tried(act: Act, competition: Competition, basis: TimetablePlan, moves: Seque
         plan, names = after, replace(names, numbers=numbered(after))
     heats = lines_of(names, plan)
     _, _, before = drafted(act, competition, basis)
-    faults = found_in(act, competition, problem, plan)
+    faults = found_in(act, competition, with_exceptions(problem, basis), plan)
     return Trial(problem, plan, names, heats, steps, faults, compared(before, heats))
 
 
@@ -72,7 +72,8 @@ def keep_moves(act: Act, competition: Competition, basis: TimetablePlan, moves: 
     trial = tried(act, competition, basis, moves)
     if trial.faults:
         raise Refusal(*trial.faults)
-    return new_draft(act, competition, trial.problem, trial.plan, Origin("moved", basis.number, trial.steps))
+    origin = Origin("moved", basis.number, trial.steps, basis.exceptions)
+    return new_draft(act, competition, trial.problem, trial.plan, origin)
 
 
 def somebody(trial: Trial, event: str, text: str) -> str:

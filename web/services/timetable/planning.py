@@ -51,9 +51,16 @@ def demand_free(act: Act, competition: Competition) -> None:
 
 
 def begin_search(
-    act: Act, competition: Competition, problem: Problem, options: PlanOptions | None = None, origin: str = "solved"
+    act: Act,
+    competition: Competition,
+    problem: Problem,
+    options: PlanOptions | None = None,
+    origin: str = "solved",
+    exceptions: Sequence[dict[str, Any]] = (),
 ) -> TimetablePlan:
-    """Write a plan's row with its problem, and the job that searches, in one transaction."""
+    """Write a plan's row with its problem (and what stands in it by exception), and the job that searches, in one
+    transaction.
+    """
     options = options or PlanOptions()
     plan = TimetablePlan(
         competition_id=competition.id,
@@ -62,6 +69,7 @@ def begin_search(
         problem=problem_record(problem),
         created_at=act.now,
         origin=origin,
+        exceptions=list(exceptions),
     )
     act.session.add(plan)
     act.session.flush()
@@ -147,15 +155,15 @@ def run_plan(context: JobContext) -> None:
         context.progress(990, "explaining")
         record["clashes"] = clash_records(explain(problem))
     with context.finishing(plan_id=context.order["plan_id"], outcome=record["outcome"]) as act:
-        _store(act, context.order["plan_id"], record, usable=usable)
+        keep_answer(act, one(act.session, TimetablePlan, id=context.order["plan_id"]), record, usable=usable)
 
 
 def _checked(problem: Problem, outcome: Outcome) -> Sequence[Violation]:
     return check(problem, outcome.plan) if isinstance(outcome, Optimal | Feasible) else ()
 
 
-def _store(act: Act, plan_id: int, record: dict[str, Any], *, usable: bool) -> None:
-    plan = one(act.session, TimetablePlan, id=plan_id)
+def keep_answer(act: Act, plan: TimetablePlan, record: dict[str, Any], *, usable: bool) -> None:
+    """Store the planner's answer: a draft, or a failed plan that says why."""
     plan.plan, plan.state = record, "draft" if usable else "failed"
     competition = one(act.session, Competition, id=plan.competition_id)
     audit.record(

@@ -18,7 +18,7 @@ from web.services.timetable.field import field_of, standing_in_the_way
 from web.services.timetable.heats import under_way
 from web.services.timetable.problem import problem_for, problem_of
 from web.services.timetable.reading import Names, drafted, lines_of, names_for
-from web.services.timetable.versions import Origin, fitted, new_draft
+from web.services.timetable.versions import Origin, fitted, new_draft, with_exceptions
 
 _PERSONAL = ("not_available", "rest_too_short", "too_many_a_day")
 """What speaks against one person's start only: leaving the person out mends it."""
@@ -76,7 +76,7 @@ def postponed(
     after = _left_out(problem, after) if leave_out else after
     names = names_for(act, competition, problem, after)
     said = [_told(each, each.starts + step) for each in chosen]
-    found = found_in(act, competition, problem, after)
+    found = found_in(act, competition, with_exceptions(problem, basis), after)
     difference = compared(drafted(act, competition, basis)[2], lines_of(names, after))
     return Postponement(problem, after, names, said, found, difference, facts)
 
@@ -88,7 +88,8 @@ def keep_postponed(act: Act, competition: Competition, basis: TimetablePlan, fou
     """
     if found.faults:
         raise Refusal(*found.faults)
-    row = new_draft(act, competition, found.problem, found.plan, Origin("postponed", basis.number, found.said))
+    origin = Origin("postponed", basis.number, found.said, basis.exceptions)
+    row = new_draft(act, competition, found.problem, found.plan, origin)
     row.plan = (row.plan or {}) | {"facts": {"sessions": list(found.facts)}}
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,17 +15,21 @@ from web.db.models import Competition, TimetablePlan
 from web.services import audit
 from web.services.act import Act
 from web.services.refusals import Fault, refuse
+from web.services.timetable.easing import eased
 from web.services.timetable.problem import problem_for
-from web.services.timetable.records import given_record, plan_from, problem_from, problem_record
+from web.services.timetable.records import given_record, plan_from, problem_from, problem_record, violations_from
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """How a plan came about: `kind` moved, postponed or repaired, from which plan, by which changes (as sentences)."""
+    """How a plan came about: `kind` moved, postponed or repaired, from which plan, by which changes (as sentences),
+    with that plan's exceptions.
+    """
 
     kind: str
     basis: int
     changes: Sequence[Fault] = ()
+    exceptions: Sequence[dict[str, Any]] = ()
 
 
 def next_number(act: Act, competition: Competition) -> int:
@@ -56,13 +60,25 @@ def demand_plan(row: TimetablePlan) -> dict[str, Any]:
 
 
 def todays(act: Act, competition: Competition, row: TimetablePlan) -> tuple[Problem, Plan]:
-    """Today's problem, and a stored plan with its minutes counted from the first day of that problem.
+    """Today's problem, eased by the plan's exceptions, and the stored plan with its minutes counted from its first day.
 
     Refuses what `problem_for` refuses, and plan_not_draft.
     """
-    plan = plan_from(demand_plan(row))
     problem = problem_for(act, competition)
-    return problem, counted_from(problem.first_day, plan, date.fromisoformat(row.problem["first_day"]))
+    plan = stored_plan(problem, row)
+    return with_exceptions(problem, row), plan
+
+
+def stored_plan(problem: Problem, row: TimetablePlan) -> Plan:
+    """A stored plan as it is, its minutes counted from the first day of this problem. Refuses plan_not_draft."""
+    return counted_from(problem.first_day, plan_from(demand_plan(row)), date.fromisoformat(row.problem["first_day"]))
+
+
+def with_exceptions(problem: Problem, row: TimetablePlan) -> Problem:
+    """A problem eased by what stands in a plan by exception; minutes of the record count from the plan's first day."""
+    step = _days_between(date.fromisoformat(row.problem["first_day"]), problem.first_day)
+    grants = [replace(each, params=_counted(each.params, step)) for each in violations_from(row.exceptions)]
+    return eased(problem, grants)
 
 
 def fitted(problem: Problem, row: TimetablePlan) -> Plan:
@@ -74,8 +90,21 @@ def fitted(problem: Problem, row: TimetablePlan) -> Plan:
 
 def counted_from(first_day: date, plan: Plan, before: date) -> Plan:
     """A plan whose minutes are counted from another first day than `before`."""
-    minutes = (before - first_day).days * MINUTES_PER_DAY
-    return replace(plan, heats=tuple(replace(heat, start=heat.start + minutes) for heat in plan.heats))
+    step = _days_between(before, first_day)
+    return replace(plan, heats=tuple(replace(heat, start=heat.start + step) for heat in plan.heats))
+
+
+_MINUTES = frozenset({"start", "end", "ready", "free"})
+
+
+def _counted(params: Mapping[str, str | int], step: int) -> dict[str, str | int]:
+    """Parameters whose minutes are counted from another first day."""
+    return {name: int(value) + step if name in _MINUTES else value for name, value in params.items()}
+
+
+def _days_between(before: date, first_day: date) -> int:
+    """What a minute counted from `before` gains when it is counted from `first_day`."""
+    return (before - first_day).days * MINUTES_PER_DAY
 
 
 def new_draft(act: Act, competition: Competition, problem: Problem, plan: Plan, origin: Origin) -> TimetablePlan:
@@ -90,6 +119,7 @@ def new_draft(act: Act, competition: Competition, problem: Problem, plan: Plan, 
         origin=origin.kind,
         basis_number=origin.basis,
         changes=[{"code": each.code, "params": dict(each.params)} for each in origin.changes],
+        exceptions=list(origin.exceptions),
     )
     act.session.add(row)
     act.session.flush()
