@@ -15,7 +15,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.engines import empty_tables, postgresql_address
 from web.accounts.limits import limiter
@@ -44,21 +43,22 @@ class HeldClock:
         self.moment += timedelta(**step)
 
 
-_STORY = ("test_demo.py", "test_english.py", "test_every_page.py", "test_example_engines.py")
+_LONGEST = (
+    "tests/journeys/test_whole_competition.py",
+    "tests/journeys/test_every_page.py",
+    "tests/test_architecture.py",
+    "tests/journeys/",
+    "tests/scheduler/",
+)
+"""Where single tests take long, the longest first; begun at the end they would keep the other processes waiting."""
 
 
-class StoryTogether(LoadScopeScheduling):
-    """Tests that need the played example go to one worker; every other test goes wherever there is room."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        """The scope a test belongs to; the largest is handed out first."""
-        return "story" if nodeid.split("::")[0].endswith(_STORY) else nodeid
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> StoryTogether:
-    """Play the example once, not once per worker."""
-    return StoryTogether(config, log)
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; otherwise the shuffled order stays."""
+    items.sort(
+        key=lambda item: next((n for n, path in enumerate(_LONGEST) if item.nodeid.startswith(path)), len(_LONGEST))
+    )
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from web.config import settings_for
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+DEMO = ".venv/bin/flask demo OUT"
 _NOT_RUN = ("bin/test", ".ci/run")  # the test command itself runs this test
+_RUN_ELSEWHERE = (DEMO,)  # tests/journeys plays it once and reads everything it leaves
 _LONG_RUNNING = ("bin/serve",)  # tests/journeys/test_serve.py starts it and opens its first page
 
 
@@ -54,13 +56,17 @@ def test_both_readmes_name_the_same_commands(readme: str) -> None:
     assert sorted(_commands(readme)) == sorted(_commands(READMES[0]))
 
 
+def test_the_command_played_by_the_journeys_is_the_readmes() -> None:
+    assert DEMO in _commands(READMES[0])
+
+
 def _runnable() -> list[str]:
-    return [command for command in _commands(READMES[0]) if not command.startswith((*_NOT_RUN, *_LONG_RUNNING, "git "))]
+    left_out = (*_NOT_RUN, *_RUN_ELSEWHERE, *_LONG_RUNNING, "git ")
+    return [command for command in _commands(READMES[0]) if not command.startswith(left_out)]
 
 
 @pytest.mark.parametrize("command", _runnable() if (ROOT / READMES[0]).exists() else [])
 def test_readme_command_runs(command: str, tmp_path: Path) -> None:
-    command = command.replace("OUT", str(tmp_path / "out"))
     environment = {
         "YIBACHI_FOLDER": str(settings_for(tmp_path / "var").folder),
         "PATH": "/usr/bin:/bin",

@@ -22,14 +22,16 @@ from werkzeug.serving import make_server
 
 from tests.conftest import HeldClock
 from tests.journeys.story import Played
+from tests.test_docs import DEMO, ROOT
 from web.app import create_app
 from web.config import Settings, settings_for
-from web.demo import walk
 from web.office import office_act
 from web.services import accounts
 from web.worker import worker_for
 
 _CHROMIUM = "/usr/bin/chromium"
+_SAID = "said"
+"""The file beside the others that keeps what the demo printed."""
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -91,16 +93,20 @@ def _work(settings: Settings, clock: HeldClock, over: threading.Event) -> None:
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Played:
-    """The demo's folder after a whole walk: database, PDFs, tables. One process walks, the others take a copy."""
-    walked = tmp_path_factory.getbasetemp().parent / f"walked-{testrun_uid}"
-    with walked.with_suffix(".lock").open("w") as lock:
+    """What the README's command leaves: database, PDFs, tables. One process plays it, the others take a copy."""
+    first = tmp_path_factory.getbasetemp().parent / f"played-{testrun_uid}"
+    with first.with_suffix(".lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        if not walked.exists():
-            walk(walked.with_suffix(".begun"))
-            walked.with_suffix(".begun").rename(walked)
+        if not (first / _SAID).exists():
+            said = subprocess.run(
+                DEMO.replace("OUT", str(first)), shell=True, cwd=ROOT, capture_output=True, text=True, check=True
+            ).stdout
+            (first / _SAID).write_text(said, encoding="utf-8")
     out = tmp_path_factory.mktemp("demo") / "out"
-    shutil.copytree(walked, out)
-    return Played(out)
+    shutil.copytree(first, out)
+    said = (out / _SAID).read_text(encoding="utf-8")
+    (out / _SAID).unlink()
+    return Played(out, said)
 
 
 @pytest.fixture(scope="module")

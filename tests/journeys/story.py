@@ -1,4 +1,4 @@
-"""The worked example, played once per test process: an office where everything has happened."""
+"""The worked example, played once per test run: an office where everything has happened."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from web.services import accounts, competitions, contests, judging, rules, timet
 
 @dataclass(frozen=True)
 class Played:
-    """Where the demo left its files, and its office."""
+    """Where the demo left its files and its office, and what it printed."""
 
     out: Path
+    said: str = ""
 
     @property
     def settings(self) -> Settings:
