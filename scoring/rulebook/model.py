@@ -12,6 +12,7 @@ from scoring.groups.ages import AgeRule
 from scoring.groups.bands import Group
 from scoring.groups.eligibility import EVERYBODY, Eligibility
 from scoring.groups.merging import NO_MERGING, Merging
+from scoring.people import EntrantKind
 from scoring.rulebook.balloting import Ballot, BallotItem, Grade, Threshold, VoterClass
 from scoring.rulebook.given import Part
 from scoring.rulebook.indexing import Allowance, Extra, Index, Indicator, StarBand, Veto
@@ -19,7 +20,7 @@ from scoring.rulebook.judging import BENCHMARKS, RANK_METHODS, Criterion, Judgin
 from scoring.rulebook.nominating import Condition, Nomination, Vote
 from scoring.rulebook.racing import Better, Measure, Race, RaceRounding
 from scoring.rulebook.rounds import Round, Rounds
-from scoring.rulebook.tallying import Credit, Kind, Tally
+from scoring.rulebook.tallying import Credit, Kind, Ranked, Tally
 from scoring.values import NO_MONEY, Fen, Hundredths
 
 
@@ -185,6 +186,12 @@ class Rulebook:
         if judging.method is Method.JUDGEMENT:
             return tuple(one if one.scale else replace(one, scale=BENCHMARKS) for one in self.criteria)
         return self.criteria
+
+    @property
+    def placed(self) -> EntrantKind:
+        """Who gets a place: departments where a tally ranks them by what their people report, else who may enter."""
+        departments = self.tally is not None and self.tally.ranked is Ranked.DEPARTMENTS
+        return EntrantKind.DEPARTMENT if departments else self.eligibility.entrant
 
     @property
     def marks_are_ranks(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 ENTRANT_KINDS = {
@@ -57,9 +57,3 @@ class FamilyForm(FlaskForm):
         _l("家庭成员"), description=_l("按证书上的顺序，用顿号隔开；不含职工本人。"), validators=[Length(max=300)]
     )
     name = StringField(_l("家庭名称"), description=_l("留空则写成“某某家庭”。"), validators=[Length(max=120)])
-
-
-class DepartmentEntryForm(FlaskForm):
-    """A department as entrant; the choices are set by the view."""
-
-    department = SelectField(_l("部门"), coerce=int)

@@ -27,7 +27,8 @@ from web.services import audit, rules
 from web.services.act import Act
 from web.services.job_context import JobContext
 from web.services.refusals import Fault, Refusal, refuse
-from web.services.results.sources import read_sources, scoring_inputs
+from web.services.results.inputs import scoring_inputs
+from web.services.results.sources import read_sources
 
 if TYPE_CHECKING:
     from scoring.fairness.account import Part

@@ -84,8 +84,8 @@ def assign_entry(entry: Entry, rulebook: Rulebook) -> GroupAssignment:
     """One entry's group by these rules alone, computed from the person, never typed in (practice.md 2, C10)."""
     facts = facts_of(entry.entrant.person)
     assignment = assign(facts, rulebook.groups, rulebook.age_rule)
-    if entry.entrant.kind != rulebook.eligibility.entrant.value:
-        kinds = {"found": entry.entrant.kind, "admitted": rulebook.eligibility.entrant.value}
+    if entry.entrant.kind != rulebook.placed.value:
+        kinds = {"found": entry.entrant.kind, "admitted": rulebook.placed.value}
         return GroupAssignment(entry, assignment, (errors.Fault("entrant_kind_not_admitted", kinds),))
     if entry.entrant.kind != "person":
         return GroupAssignment(entry, assignment)

@@ -131,7 +131,10 @@ def _tables(worked: Worked, labels: Mapping[int, str]) -> Json:
         "grade": {one.code: one.name or one.code for one in worked.rulebook.grades},
         "round": {one.code: one.name or one.code for one in worked.rulebook.round_list},
         "kind": {one.code: one.name or one.code for one in worked.rulebook.kinds},
-        "department": {str(number): label for number, label in labels.items()},
+        "department": {
+            **{str(number): label for number, label in labels.items()},
+            **{code: entry.entrant.name for code, entry in worked.sources.by_code.items()},
+        },
     }
     tables = [
         {

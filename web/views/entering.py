@@ -8,12 +8,11 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from wtforms.fields.choices import SelectChoice
 
 from web.accounts import access, current_act, start_over
 from web.db import queries
 from web.db.models import Competition, Contest
-from web.forms.entries import DepartmentEntryForm, FamilyForm
+from web.forms.entries import FamilyForm
 from web.services import entries, people
 from web.services.act import Role
 from web.services.refusals import Fault, Refusal
@@ -53,12 +52,11 @@ def add_family(competition_id: int, contest_id: int) -> ResponseReturnValue:
 
 @pages.post("/department")
 @access(Role.ORGANIZER)
-def add_department(competition_id: int, contest_id: int) -> ResponseReturnValue:
-    """Enter a department."""
+def add_departments(competition_id: int, contest_id: int) -> ResponseReturnValue:
+    """Enter the departments ticked."""
     competition, one = _found(competition_id, contest_id)
-    act = current_act()
-    department = people.department_of(act, competition, request.form.get("department", 0, type=int))
-    return _entering(competition, one, lambda: entries.enter_department(act, competition, one, department))
+    numbers = request.form.getlist("department", type=int)
+    return _entering(competition, one, lambda: entries.enter_departments(current_act(), competition, one, numbers))
 
 
 @pages.post("/union")
@@ -93,11 +91,10 @@ def _add_page(
 ) -> str:
     act = current_act()
     rulebook = entries.rulebooks(act, [contest]).get(contest.id)
-    kind = rulebook.eligibility.entrant.value if rulebook else ""
+    kind = rulebook.placed.value if rulebook else ""
     words = request.values.get("q", "")[:60]
     found, total = entries.candidates(act, competition, contest, words) if kind == "person" else ((), 0)
-    departments = DepartmentEntryForm(formdata=None)
-    departments.department.choices = [SelectChoice(node.id, node.path) for node, _n in people.tree_of(act, competition)]
+    entered = {row.entrant.department_id for row in entries.entries_of_contest(act, contest)}
     return render_template(
         "organizer/entries_add.html",
         competition=competition,
@@ -109,7 +106,9 @@ def _add_page(
         total=total,
         words=words,
         family=family or FamilyForm(formdata=None),
-        departments=departments,
+        departments=people.tree_of(act, competition) if kind == "department" else (),
+        entered=entered,
+        ticked_departments=set(request.form.getlist("department", type=int)),
         union_names=request.form.get("names", competition.trade_union.name),
         ticked=set(request.form.getlist("person", type=int)),
         faults=faults or [],

@@ -15,7 +15,5 @@ MESSAGES = {
     "line_row_unknown": N_("没有“%(value)s”这一行，应为：%(known)s。"),
     "line_twice_in_file": N_("这一格在文件里已经写过（%(first)s）。相同的件数请合成一行，逐件登记请写编号。"),
     "batch_faulty": N_("这个文件还有错误，不能写入；请改正后再导入一次。"),
-    "not_fillable": N_(
-        "“%(contest)s”的成绩没有页面可以录入，不能冻结。请改规则，例如给个人排名；或用命令 python -m scoring 排名次。"
-    ),
+    "reporter_missing": N_("没有写是谁报送的：规则按人设了上限或应提件数，请写报送人的工号或姓名。"),
 }

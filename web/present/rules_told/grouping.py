@@ -17,7 +17,7 @@ from web.present.rule_words import say as _
 def who_told(rulebook: Rulebook) -> Iterable[str]:
     """Who may enter, how often, and how many a group needs."""
     conditions, rule = rulebook.eligibility, rulebook.age_rule
-    facts = [choice_told("eligibility.entrant", conditions.entrant.value)]
+    facts = [choice_told("eligibility.entrant", rulebook.placed.value)]
     facts += [_words("eligibility.genders", conditions.genders)]
     facts += [_words("eligibility.post_categories", conditions.post_categories)]
     if conditions.has_age_limit:

@@ -1,7 +1,7 @@
 """Entries: who takes part in which contest, and as what."""
 
 from web.services.entries.adding import (
-    enter_department,
+    enter_departments,
     enter_family,
     enter_people,
     enter_unions,
@@ -32,7 +32,7 @@ __all__ = [
     "contest_named",
     "department_entrant",
     "enter",
-    "enter_department",
+    "enter_departments",
     "enter_family",
     "enter_people",
     "enter_unions",

@@ -49,9 +49,20 @@ def enter_family(act: Act, competition: Competition, contest: Contest, who: str,
     return enter(act, contest, entrant, participation=participation)
 
 
-def enter_department(act: Act, competition: Competition, contest: Contest, department: Department) -> Entry:
-    """Enter a department."""
-    return enter(act, contest, department_entrant(act, competition, department))
+def enter_departments(act: Act, competition: Competition, contest: Contest, numbers: Sequence[int]) -> int:
+    """Enter the departments with these row numbers; all or none. Returns how many; refuses as `enter_people`."""
+    if not numbers:
+        raise Refusal(Fault("nobody_chosen"))
+    participation, faults = Participation(act, competition), list[Fault]()
+    for number in numbers:
+        home = queries.one(act.session, Department, id=number, trade_union_id=competition.trade_union_id)
+        try:
+            enter(act, contest, department_entrant(act, competition, home), participation=participation)
+        except Refusal as refusal:
+            faults += [Fault(fault.code, fault.params, home.name) for fault in refusal.faults]
+    if faults:
+        raise Refusal(*faults)
+    return len(numbers)
 
 
 def enter_unions(act: Act, competition: Competition, contest: Contest, names: str) -> int:

@@ -102,7 +102,7 @@ def entrant_faults(contest: Contest, entrant: Entrant, participation: Participat
     rulebook = participation.rulebooks.get(contest.id)
     if rulebook is None:
         return [Fault("rules_missing", {"contest": contest.name})]
-    admitted = rulebook.eligibility.entrant.value
+    admitted = rulebook.placed.value
     if entrant.kind != admitted:
         return [Fault("entrant_kind_not_admitted", {"found": entrant.kind, "admitted": admitted})]
     if entrant.person is None:

@@ -149,7 +149,7 @@ class EntryReading:
 
     def _filled(self, contest: Contest, rulebook: Rulebook) -> StagedEntry:
         row = self.row
-        kind = rulebook.eligibility.entrant
+        kind = rulebook.placed
         person = self._person() if kind in (EntrantKind.PERSON, EntrantKind.FAMILY) else None
         department = self._department() if kind is EntrantKind.DEPARTMENT else None
         return StagedEntry(

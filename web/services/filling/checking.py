@@ -10,10 +10,11 @@ from scoring.files.people import read_entries
 from scoring.races import Status
 from scoring.rulebook import Rulebook
 from web.services.filling.changes import Draft
-from web.services.lines import ENTRIES, RESULTS, entry_code, results_of
+from web.services.lines import ENTRIES, REPORTER, RESULTS, entry_code, names_reporters, reporter_code, results_of
 from web.services.lines.reading import table_of
 from web.services.refusals import Fault
-from web.services.results.sources import Sources, scoring_entries
+from web.services.results.inputs import scoring_entries
+from web.services.results.sources import Sources
 
 Names = Mapping[int, str]
 """What entries are called here, by their numbers."""
@@ -29,10 +30,11 @@ def faults_of(rulebook: Rulebook, sources: Sources, drafts: Sequence[Draft], nam
     except RuleFaults as wrong:
         found += _placed(rulebook, ENTRIES, standing, wrong.faults, names)
     try:
-        results_of(rulebook, standing, entries)
+        results_of(rulebook, standing, entries, crowd=sources.crowd)
     except RuleFaults as wrong:
         found += _placed(rulebook, RESULTS, standing, wrong.faults, names)
-    return [*found, *(_race_faults(standing, names) if rulebook.race else ())]
+    more = _race_faults(standing, names) if rulebook.race else _nobody_named(standing, names, rulebook)
+    return [*found, *more]
 
 
 def _placed(
@@ -41,6 +43,11 @@ def _placed(
     columns = table_of(rulebook, kind, ()).columns
     lines = [draft for draft in drafts if draft.kind == kind]
     codes = {entry_code(number): name for number, name in names.items()}
+    codes |= {
+        reporter_code(draft.entry_id, draft.cells.get(REPORTER, "")): codes[entry_code(draft.entry_id)]
+        for draft in lines
+        if draft.entry_id is not None
+    }
     told = []
     for fault in faults:
         draft = lines[fault.line - 1] if 0 < fault.line <= len(lines) else None
@@ -56,6 +63,14 @@ def _where(draft: Draft, column: str, names: Names) -> str:
     """The box or cell of the column; else the first one of the line; else whose line it is."""
     places = draft.places
     return places.get(column) or next(iter(places.values()), "") or names.get(draft.entry_id or 0, "")
+
+
+def _nobody_named(drafts: Sequence[Draft], names: Names, rulebook: Rulebook) -> list[Fault]:
+    """Where something is capped or owed by person every report names its reporter."""
+    if not names_reporters(rulebook):
+        return []
+    nameless = [draft for draft in drafts if draft.kind == RESULTS and not draft.cells.get(REPORTER)]
+    return [Fault("reporter_missing", {}, _where(draft, "", names)) for draft in nameless]
 
 
 def _race_faults(drafts: Sequence[Draft], names: Names) -> list[Fault]:

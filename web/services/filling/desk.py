@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scoring.rulebook import Rulebook
-from web.db.models import Contest, Entry, ResultLine
+from web.db.models import Contest, Entry, Person, ResultLine
 from web.services import rules
 from web.services.act import Act
 from web.services.filling.changes import Change, Slot, drafts_of, store, stored_lines
 from web.services.filling.checking import faults_of
 from web.services.grids import Cells, Column, Grid, Label, grids_of
-from web.services.lines import key_of
+from web.services.lines import REPORTER, key_of, ranks_departments
 from web.services.races.results import is_published
 from web.services.refusals import Conflict, Fault, Forbidden, Refusal, refuse
 from web.services.results.sources import Sources, judge_code, read_sources
@@ -26,13 +26,19 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row: an entry, or (`entry` None) what holds for all; `texts` stand in its boxes; `base` is their state."""
+    """One row: an entry, one of its people, or (`entry` None) what holds for all.
+
+    `key` are the cells its lines have besides those of the columns; `beside` tells namesakes apart; `texts` stand in
+    its boxes; `base` is their state.
+    """
 
     code: str
     entry: Entry | None
     label: Label
+    key: Cells
     texts: tuple[str, ...]
     base: str
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,20 @@ class FillingDesk:
         """The rows of a grid with what stands in them."""
         if grid.fixed:
             return [self._row(grid, f"f{n}", None, row.label, row.key) for n, row in enumerate(grid.fixed)]
-        return [self._row(grid, f"r{e.id}", e, Label(self.names[e.id])) for e in self._ordered]
+        if grid.people:
+            return [
+                self._row(grid, f"p{person.id}", entry, Label(person.name), ((REPORTER, str(person.id)),), told)
+                for entry, person in self.reporters
+                for told in [" ".join(word for word in (person.staff_no, self.names[entry.id]) if word)]
+            ]
+        return [self._row(grid, f"r{e.id}", e, Label(self.names[e.id]), beside=self._beside(e)) for e in self._ordered]
+
+    @cached_property
+    def reporters(self) -> Sequence[tuple[Entry, Person]]:
+        """Who reports where departments are ranked: everybody of each department that entered, by staff number."""
+        homes, entries = self.sources.crowd.homes, {entry.id: entry for entry in self.sources.entries}
+        found = [(entries[homes[person.id]], person) for person in self.sources.staff if person.id in homes]
+        return sorted(found, key=lambda one: (self.names[one[0].id], one[1].staff_no or "", one[1].id))
 
     def filled(self, grid: Grid) -> tuple[int, int]:
         """How many rows of a grid have something in them, and how many there are."""
@@ -68,11 +87,22 @@ class FillingDesk:
             return sorted(self.sources.entries, key=lambda entry: entry.blind_code or "")
         return sorted(self.sources.entries, key=lambda entry: (entry.entrant.bib or 0, entry.id))
 
-    def _row(self, grid: Grid, code: str, entry: Entry | None, label: Label, key: Cells = ()) -> GridRow:
+    def _beside(self, entry: Entry) -> str:
+        """Number on the back and staff number; nothing where works are judged blind."""
+        if self.rulebook.blind:
+            return ""
+        person, bib = entry.entrant.person, entry.entrant.bib
+        words = (str(bib) if bib is not None else "", person.staff_no if person else "")
+        return " ".join(word for word in words if word)
+
+    def _row(
+        self, grid: Grid, code: str, entry: Entry | None, label: Label, key: Cells = (), beside: str = ""
+    ) -> GridRow:
         found = [self.lines.get(self.slot(column, entry, key)) for column in grid.columns]
         texts = [line.cells.get(c.field, "") if line else "" for line, c in zip(found, grid.columns, strict=True)]
         states = sorted({(line.id, line.version) for line in found if line})
-        return GridRow(code, entry, label, tuple(texts), ".".join(f"{number}-{version}" for number, version in states))
+        base = ".".join(f"{number}-{version}" for number, version in states)
+        return GridRow(code, entry, label, key, tuple(texts), base, beside)
 
     def slot(self, column: Column, entry: Entry | None, key: Cells = ()) -> Slot:
         """The line a box belongs to."""
@@ -90,7 +120,7 @@ def open_desk(act: Act, contest: Contest) -> FillingDesk:
         raise refuse("entries_not_closed", contest=contest.name)
     if judges_here(act, contest):
         raise Forbidden(Fault("judge_behind_wall"))
-    sources = read_sources(act.session, contest)
+    sources = read_sources(act.session, contest, whole_staff=ranks_departments(rulebook))
     stored = {(ln.kind, ln.entry_id, key_of(rulebook, ln.kind, ln.cells)): ln for ln in stored_lines(act, contest)}
     lines = {slot: line for slot, line in stored.items() if not line.struck}
     judges = [judge_code(seat.number) for seat in sources.seats if seat.left_at is None]
@@ -111,10 +141,10 @@ def enter_grid(
     rules.hold(act, desk.contest)
     rows = [row for row in desk.rows(grid) if row.code in bases]
     changes = [change for row in rows for change in _changes(desk, grid, row, typed)]
-    moved = {change.entry_id for change in changes}
-    stale = [row for row in rows if _number(row) in moved and bases[row.code] != row.base]
+    moved = {box.partition("-")[0] for change in changes for box in change.places.values()}
+    stale = [row for row in rows if row.code in moved and bases[row.code] != row.base]
     if stale:
-        raise Conflict(*(Fault("line_stale", {"name": _name(desk, row)}, row.code) for row in stale))
+        raise Conflict(*(Fault("line_stale", {"name": row.label.text or desk.contest.name}, row.code) for row in stale))
     return store_changes(act, desk, changes, reason)
 
 
@@ -144,22 +174,13 @@ def box(row: GridRow, column: int) -> str:
 def _changes(desk: FillingDesk, grid: Grid, row: GridRow, typed: Mapping[str, str]) -> list[Change]:
     """The boxes of a row that were changed."""
     found = []
-    fixed = grid.fixed[int(row.code[1:])].key if grid.fixed else ()
     for number, (column, text) in enumerate(zip(grid.columns, row.texts, strict=True)):
         name = box(row, number)
         said = typed.get(name, text).strip()
         if said != text:
-            kind, entry_id, key = desk.slot(column, row.entry, fixed)
+            kind, entry_id, key = desk.slot(column, row.entry, row.key)
             found.append(Change(kind, entry_id, key, {column.field: said}, {column.field: name}))
     return found
-
-
-def _number(row: GridRow) -> int | None:
-    return row.entry.id if row.entry else None
-
-
-def _name(desk: FillingDesk, row: GridRow) -> str:
-    return desk.names[row.entry.id] if row.entry else row.label.text or desk.contest.name
 
 
 def _rounds(lines: Iterable[ResultLine]) -> list[str]:

@@ -15,15 +15,17 @@ from web.services.filling.changes import Change, drafts_of, stored_lines
 from web.services.filling.checking import faults_of
 from web.services.filling.desk import FillingDesk, store_changes
 from web.services.filling.layouts import FIXED, WHO, Shape, meanings, shapes_of
-from web.services.grids import Grid
+from web.services.grids import Cells, Grid
 from web.services.intake import CellFault, Row, Table, read_tables
 from web.services.intake.headers import find_header, rows_of
-from web.services.lines import RESULTS, key_of
+from web.services.lines import REPORTER, RESULTS, key_of
 from web.services.people.departments import path_text, read_path
 from web.services.refusals import Fault, refuse
 from web.services.results.sources import home_of, judge_code
 
 BATCH_KIND = "lines"
+Whose = tuple[int, Cells]
+"""An entry, and the key cells that name one of its people."""
 
 
 def stage_lines(act: Act, desk: FillingDesk, filename: str, content: bytes) -> ImportBatch:
@@ -89,7 +91,7 @@ class _Reading:
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _seen: dict[tuple[Any, ...], str] = field(default_factory=dict)
-    _keys: Mapping[str, set[int]] = field(init=False)
+    _keys: Mapping[str, set[Whose]] = field(init=False)
     _codes: Mapping[str, Mapping[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +123,7 @@ class _Reading:
             slot = (column.kind, entry_id, frozenset((*column.key, *key)))
             yield Change(*slot, {column.field: text}, {column.field: place})
 
-    def _fixed(self, sheet: str, row: Row, grid: Grid) -> tuple[None, tuple[tuple[str, str], ...]] | None:
+    def _fixed(self, sheet: str, row: Row, grid: Grid) -> tuple[None, Cells] | None:
         wanted = row.text(FIXED)
         for one in grid.fixed:
             if len(grid.fixed) == 1 or wanted in (one.label.text, *dict(one.key).values()):
@@ -130,26 +132,25 @@ class _Reading:
         self.faults.append(self._fault(sheet, row.fault("line_row_unknown", FIXED, value=wanted[:40], known=known)))
         return None
 
-    def _who(self, sheet: str, row: Row) -> tuple[int, tuple[()]] | None:
+    def _who(self, sheet: str, row: Row) -> Whose | None:
         """Whose row it is: by work code, number, staff number or name, the first that is filled."""
         for one in WHO:
             text = row.text(one.field)
             if text:
-                number = self._entry(sheet, row, one.field, f"#{text}" if one.field == "bib" else text)
-                return None if number is None else (number, ())
+                return self._entry(sheet, row, one.field, f"#{text}" if one.field == "bib" else text)
         self.faults.append(self._fault(sheet, row.fault("line_entry_missing")))
         return None
 
     def _long(self, sheet: str, row: Row, shape: Shape) -> Iterator[Change]:
         rulebook, kind = self.desk.rulebook, shape.kind
         cells = {name: self._coded(name, row.text(name)) for name in row.columns if row.text(name) and name != "entry"}
-        entry_id = None
+        whose: tuple[int | None, Cells] | None = (None, ())
         if row.text("entry"):
-            entry_id = self._entry(sheet, row, "entry", row.text("entry"))
-            if entry_id is None:
-                return
-        if not cells:
+            whose = self._entry(sheet, row, "entry", row.text("entry"))
+        if whose is None or not cells:
             return
+        entry_id, named = whose
+        cells |= dict(named)
         if rulebook.tally is not None and kind == RESULTS and not cells.get("report"):
             cells.setdefault("count", "1")
         places = {name: _place(sheet, row.address(name)) for name in row.columns}
@@ -171,7 +172,7 @@ class _Reading:
         home = home_of(found[0].id, departments) if len(found) == 1 else None
         return str(home.id) if home else text
 
-    def _entry(self, sheet: str, row: Row, place: str, text: str) -> int | None:
+    def _entry(self, sheet: str, row: Row, place: str, text: str) -> Whose | None:
         found = self._keys.get(text) or self._keys.get(f"#{text}") or set()
         if len(found) == 1:
             return next(iter(found))
@@ -222,13 +223,16 @@ def _chosen(choices: Sequence[tuple[str, Any]], text: str) -> str:
     return next((code for code, label in choices if text in (code, label.text)), text)
 
 
-def _entry_keys(desk: FillingDesk) -> dict[str, set[int]]:
-    """Entries by what a list may call them; in a blind contest by the work code alone."""
-    keys: dict[str, set[int]] = defaultdict(set)
+def _entry_keys(desk: FillingDesk) -> dict[str, set[Whose]]:
+    """Entries by what a list may call them (blind: the work code alone), and the people of departments."""
+    keys: dict[str, set[Whose]] = defaultdict(set)
     for entry in desk.sources.entries:
         for name in [entry.blind_code] if desk.rulebook.blind else _called(entry):
             if name:
-                keys[name].add(entry.id)
+                keys[name].add((entry.id, ()))
+    for entry, person in desk.reporters:
+        for name in filter(None, (person.staff_no, person.name)):
+            keys[name].add((entry.id, ((REPORTER, str(person.id)),)))
     return keys
 
 

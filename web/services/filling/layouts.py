@@ -13,7 +13,7 @@ from web.services.grids import Grid
 from web.services.intake import Column as Titled
 from web.services.intake import Layout
 from web.services.intake.headers import plain_title
-from web.services.lines import ENTRIES, RESULTS, key_columns, value_columns
+from web.services.lines import ENTRIES, REPORTER, RESULTS, key_columns, value_columns
 
 WHO = (
     Titled("work", ("作品编号", "编号")),
@@ -137,7 +137,7 @@ def _wide(grid: Grid, titles: Sequence[str]) -> Layout:
 
 def _long_shape(rulebook: Rulebook, kind: str) -> Shape:
     keys = key_columns(rulebook, kind) if kind == RESULTS else ()
-    return Shape(_long(rulebook, kind), None, kind, frozenset((*keys, *value_columns(rulebook, kind))))
+    return Shape(_long(rulebook, kind), None, kind, frozenset((*keys, *value_columns(rulebook, kind))) - {REPORTER})
 
 
 def _long(rulebook: Rulebook, kind: str) -> Layout:
@@ -150,8 +150,7 @@ def _titled(name: str) -> Titled:
 
 def _names(rulebook: Rulebook, kind: str) -> Iterator[str]:
     yield "entry"
-    yield from key_columns(rulebook, kind)
-    yield from value_columns(rulebook, kind)
+    yield from (name for name in (*key_columns(rulebook, kind), *value_columns(rulebook, kind)) if name != REPORTER)
 
 
 def _required(rulebook: Rulebook, kind: str) -> Iterator[str]:

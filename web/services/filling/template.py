@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from web.db.models import Entry
 from web.present.filling_words import in_chinese
-from web.services.filling.desk import FillingDesk
+from web.services.filling.desk import FillingDesk, GridRow
 from web.services.filling.layouts import titles_of
 from web.services.grids import Grid
 from web.services.intake.sheets_out import book_bytes, new_book, text_sheet
@@ -33,13 +33,15 @@ def _fixed(grid: Grid) -> tuple[str]:
 
 def _rows(desk: FillingDesk, grid: Grid) -> Iterator[list[str]]:
     for row in desk.rows(grid):
-        who = [in_chinese(row.label)] if row.entry is None else _who(desk, row.entry)
+        who = [in_chinese(row.label)] if row.entry is None else _who(desk, row, row.entry)
         yield [*who, *row.texts]
 
 
-def _who(desk: FillingDesk, entry: Entry) -> list[str]:
+def _who(desk: FillingDesk, row: GridRow, entry: Entry) -> list[str]:
     if desk.rulebook.blind:
         return [desk.names[entry.id]]
+    if row.key:  # one of the people of a department
+        return ["", row.beside.removesuffix(desk.names[entry.id]).strip(), row.label.text, desk.names[entry.id]]
     person, departments = entry.entrant.person, desk.sources.departments
     home = departments.get(department_id_of(entry) or 0)
     return [

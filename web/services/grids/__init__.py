@@ -9,7 +9,7 @@ from web.services.grids import ballot, index, judged, nomination, race, tally
 from web.services.grids.grid import Cells, Column, FixedRow, Grid, Label
 from web.services.lines import Way, way_of
 
-__all__ = ["Cells", "Column", "FixedRow", "Grid", "Label", "fillable", "grids_of"]
+__all__ = ["Cells", "Column", "FixedRow", "Grid", "Label", "grids_of"]
 
 _PLAIN = {
     Format.BALLOT: ballot.grids,
@@ -32,8 +32,3 @@ def grids_of(rulebook: Rulebook, rounds: Sequence[str] = (), judges: Sequence[st
         return judged.grids(rulebook, rounds, judges)
     listed = _PLAIN.get(rulebook.format)
     return listed(rulebook) if listed else ()
-
-
-def fillable(rulebook: Rulebook) -> bool:
-    """Whether results of such a contest can be brought in here, by one way or another."""
-    return way_of(rulebook) is not Way.LINES or bool(grids_of(rulebook, rounds=("1",), judges=("001",)))

@@ -44,12 +44,16 @@ class FixedRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One grid of a contest: one row for each entry, or the `fixed` rows; `hint` is the code of a sentence."""
+    """One grid of a contest: one row for each entry, or the `fixed` rows; `hint` is the code of a sentence.
+
+    With `people` there is a row for everybody who works in the departments that entered.
+    """
 
     labels: tuple[Label, ...]
     columns: tuple[Column, ...]
     fixed: tuple[FixedRow, ...] = ()
     hint: str = ""
+    people: bool = False
 
 
 def named(one: object) -> Label:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,32 +13,15 @@ from scoring.files.results import read_results
 from scoring.files.tables import Written
 from scoring.judged.sheet import Judge
 from scoring.people import Entry
-from scoring.results import Results
+from scoring.results import Results, TallyResults
 from scoring.rulebook import Rulebook
 from web.db.models import Contest, ResultLine
 from web.db.models import Entry as EntryRow
+from web.services.lines.line import Line, entry_code
+from web.services.lines.reporters import REPORTER, Crowd, ranks_departments, reporter_code
 from web.services.lines.tables import ENTRIES, RESULTS, columns
 
-
-class Line(Protocol):
-    """A line that is stored, or about to be."""
-
-    @property
-    def kind(self) -> str:
-        """Its table."""
-
-    @property
-    def entry_id(self) -> int | None:
-        """Whose line it is; None: everybody's."""
-
-    @property
-    def cells(self) -> Mapping[str, str]:
-        """Its other columns."""
-
-
-def entry_code(entry_id: int) -> str:
-    """The code an entry has in the rules: its number with leading zeros, so that codes sort as numbers do."""
-    return f"{entry_id:08d}"
+NOBODY = Crowd()
 
 
 def lines_of(session: Session, contest: Contest, run: int | None = None) -> list[ResultLine]:
@@ -58,10 +40,23 @@ def lines_of(session: Session, contest: Contest, run: int | None = None) -> list
 
 
 def results_of(
-    rulebook: Rulebook, lines: Sequence[Line], entries: Sequence[Entry], judges: Sequence[Judge] = ()
+    rulebook: Rulebook,
+    lines: Sequence[Line],
+    entries: Sequence[Entry],
+    judges: Sequence[Judge] = (),
+    crowd: Crowd = NOBODY,
 ) -> Results:
-    """What the lines say; raises RuleFaults with line (from 1 among those of `results`) and column (`table_of`)."""
-    return read_results(table_of(rulebook, RESULTS, lines), rulebook, entries, judges)
+    """What the lines say; raises RuleFaults with line (from 1 among those of `results`) and column (`table_of`).
+
+    `crowd` is who reports where departments are ranked; then the entries are the departments.
+    """
+    reporting = (
+        crowd.people([line for line in lines if line.kind == RESULTS]) if ranks_departments(rulebook) else entries
+    )
+    found = read_results(table_of(rulebook, RESULTS, lines, crowd), rulebook, reporting, judges)
+    if isinstance(found, TallyResults) and found.people:
+        return replace(found, entries=tuple(entries))  # also departments nobody works in
+    return found
 
 
 def with_entry_lines(rulebook: Rulebook, lines: Sequence[Line], entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -73,14 +68,19 @@ def with_entry_lines(rulebook: Rulebook, lines: Sequence[Line], entries: Sequenc
     return tuple(_joined(entry, said[entry.code]) if entry.code in said else entry for entry in entries)
 
 
-def table_of(rulebook: Rulebook, kind: str, lines: Sequence[Line]) -> Written:
+def table_of(rulebook: Rulebook, kind: str, lines: Sequence[Line], crowd: Crowd = NOBODY) -> Written:
     """The lines of one table as rows: the entry's code first, then the table's other columns."""
-    names = columns(rulebook, kind)
-    rows = [
-        ["" if line.entry_id is None else entry_code(line.entry_id), *(line.cells.get(name, "") for name in names)]
-        for line in lines
-        if line.kind == kind
-    ]
+    names = [name for name in columns(rulebook, kind) if name != REPORTER]
+    departments = kind == RESULTS and ranks_departments(rulebook)
+    rows = []
+    for line in lines:
+        if line.kind == kind:
+            cells = {name: line.cells.get(name, "") for name in names}
+            code = "" if line.entry_id is None else entry_code(line.entry_id)
+            if departments and line.entry_id is not None:
+                code = reporter_code(line.entry_id, line.cells.get(REPORTER, ""))
+                cells["department"] = crowd.department(cells["department"])
+            rows.append([code, *cells.values()])
     return Written(("entry", *names), rows)
 
 

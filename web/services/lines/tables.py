@@ -9,6 +9,7 @@ from scoring.files.results.nomination import ITEM_COLUMNS
 from scoring.files.terms import TERM_COLUMNS
 from scoring.rulebook import Format, Rulebook
 from scoring.rulebook.laws import law_of
+from web.services.lines.reporters import REPORTER, ranks_departments
 from web.services.lines.ways import Way, way_of
 
 RESULTS, ENTRIES = "results", "entries"
@@ -21,7 +22,7 @@ _KEYS = {
     Format.RACE: ("round", "reader"),
     Format.BALLOT: ("ballot", "item", "class", "grade"),
     Format.INDEX: ("indicator",),
-    Format.TALLY: ("report", "kind", "level", "state", "department"),
+    Format.TALLY: (REPORTER, "report", "kind", "level", "state", "department"),
     Format.NOMINATION: ("round", "judge", "criterion", "item"),
 }
 _TERM_KEYS = ("round", "criterion")
@@ -32,7 +33,8 @@ _NUMBERED = "report"
 def columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
     """All columns of a table but the entry, as its reader knows them."""
     if kind == RESULTS:
-        return tuple(name for name in result_columns(rulebook) if name != "entry")
+        reporter = (REPORTER,) if ranks_departments(rulebook) else ()
+        return (*reporter, *(name for name in result_columns(rulebook) if name != "entry"))
     group = ("group",) if rulebook.index is not None and rulebook.index.classes else ()
     terms = TERM_COLUMNS if rulebook.judging is not None else ()
     return (*group, *law_of(rulebook.format).counts(rulebook), *terms)

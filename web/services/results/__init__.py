@@ -8,9 +8,9 @@ from web.db.queries import Missing
 from web.services.act import Act
 from web.services.lines import entry_code
 from web.services.results.departments import DepartmentTotals, current_versions, department_totals, totals_of
+from web.services.results.inputs import scoring_inputs
 from web.services.results.overview import ContestStanding, overview
 from web.services.results.preview import Preview, Shift, preview
-from web.services.results.sources import scoring_inputs
 from web.services.results.walls import judges_here
 from web.services.results.work import Worked, blockers, entry_label, final_blockers, warnings, work
 

@@ -12,8 +12,9 @@ from scoring.rulebook import Rulebook
 from scoring.standings import rank
 from web.db.models import Contest, Entry, RaceResult, ResultLine, Sheet
 from web.services.act import Act
-from web.services.lines import way_of
-from web.services.results.sources import Sources, read_sources, scoring_inputs
+from web.services.lines import ranks_departments, way_of
+from web.services.results.inputs import scoring_inputs
+from web.services.results.sources import Sources, read_sources
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,9 @@ def preview(act: Act, contest: Contest, old: Rulebook, new: Rulebook) -> Preview
     The latest run with marks or times is taken, also one that was voided: its sheets count as they were sealed.
     """
     run = _scored_run(act, contest)
-    if run is None or way_of(old) is not way_of(new) or old.format is not new.format:
+    if run is None or way_of(old) is not way_of(new) or old.format is not new.format or old.placed is not new.placed:
         return None
-    sources = read_sources(act.session, contest, run)
+    sources = read_sources(act.session, contest, run, whole_staff=ranks_departments(old))
     voided = run != contest.run
     before = rank(old, scoring_inputs(old, sources, voided=voided))
     try:

@@ -13,9 +13,10 @@ from scoring.standings import work_out
 from web.db.models import Contest, Entry, RulebookVersion
 from web.services import rules
 from web.services.act import Act
-from web.services.lines import Way, way_of
+from web.services.lines import Way, ranks_departments, way_of
 from web.services.refusals import Fault, refuse
-from web.services.results.sources import Sources, read_sources, scoring_inputs
+from web.services.results.inputs import scoring_inputs
+from web.services.results.sources import Sources, read_sources
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def work(act: Act, contest: Contest) -> Worked:
     if found is None:
         raise refuse("rules_not_frozen", contest=contest.name)
     version, rulebook = found
-    sources = read_sources(act.session, contest)
+    sources = read_sources(act.session, contest, whole_staff=ranks_departments(rulebook))
     return Worked(contest, version, rulebook, sources, work_out(rulebook, scoring_inputs(rulebook, sources)))
 
 
@@ -93,9 +94,12 @@ def _result_gaps(worked: Worked) -> list[Fault]:
 def _told(fault: RuleFault, worked: Worked) -> Fault:
     """A fault of the rules with entry and judge named as people know them."""
     params: dict[str, Any] = dict(fault.params)
-    entry = worked.sources.by_code.get(str(params.get("entry", "")))
+    entry = worked.sources.by_code.get(str(params.get("entry", "")).partition("@")[0])
     if entry is not None:
         params["entry"] = entry_label(entry, blind=worked.rulebook.blind)
+    if str(params.get("department", "")).isdecimal():
+        home = worked.sources.departments.get(int(params["department"]))
+        params["department"] = home.name if home else params["department"]
     if "judge" in params:
         params["judge"] = int(params["judge"])
     named = "entry" in params and "judge" in params and fault.code.startswith(("mark_", "criterion_"))

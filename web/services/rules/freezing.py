@@ -7,7 +7,6 @@ from sqlalchemy import select, update
 from web.db.models import Certificate, Contest, Entry, ResultVersion, RulebookVersion, Sheet
 from web.services import audit
 from web.services.act import Act
-from web.services.grids import fillable
 from web.services.refusals import Fault, Refusal, refuse
 from web.services.rules.scores import has_scores
 from web.services.rules.versions import add_version, draft_version, frozen_version, hold, read, unconfirmed_date
@@ -19,8 +18,7 @@ def blockers(act: Act, contest: Contest) -> list[Fault]:
     """Everything that keeps the draft from being frozen (a missing reason apart).
 
     no_draft; rules_scored (marks or times exist: void and restart instead); reference_date_unconfirmed (date);
-    entries_closed_by_old_rules (people were grouped by the version in force: open entries again first);
-    not_fillable (no page and no file of the office could bring such results in).
+    entries_closed_by_old_rules (people were grouped by the version in force: open entries again first).
     """
     draft, old = draft_version(act, contest), frozen_version(act, contest)
     if draft is None:
@@ -29,8 +27,6 @@ def blockers(act: Act, contest: Contest) -> list[Fault]:
     if old is not None and has_scores(act, contest):
         found.append(Fault("rules_scored", {"contest": contest.name}))
     rulebook = read(draft.document)
-    if not fillable(rulebook):
-        found.append(Fault("not_fillable", {"contest": contest.name}))
     stale = unconfirmed_date(contest, rulebook)
     if stale is not None:
         found.append(Fault("reference_date_unconfirmed", {"date": stale.isoformat()}, where=contest.name))
