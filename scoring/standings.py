@@ -4,8 +4,10 @@ The order of the work is the order of the law: check what was handed in, find th
 award, give points. Whatever is doubtful becomes a fault; nothing is guessed.
 """
 
+import gc
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -88,6 +90,23 @@ def rank(rulebook: Rulebook, results: Results) -> Standings:
 
 def work_out(rulebook: Rulebook, results: Results) -> Contest:
     """Return the standings together with everything that led to them; raises as `rank` does."""
+    with _without_collecting():
+        return _work_out(rulebook, results)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the garbage collector: nothing made here forms a cycle, and half a million marks are a third of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _work_out(rulebook: Rulebook, results: Results) -> Contest:
     grouping = group_entries(rulebook, results.entries)
     measured = measure(rulebook, results, grouping)
     groups = tuple(

@@ -64,9 +64,12 @@ def counting(sheets: Sequence[Sheet], scheme: Scheme) -> list[Sheet]:
 
 
 class _Complete(Once):
-    """The complete sheets of an entry with their totals; which of them are kept is found when a tie asks."""
+    """The complete sheets of an entry with their totals; which of them are kept is found when a tie asks.
 
-    __slots__ = ("_kept", "scheme", "sheets", "totals", "valid", "whole")
+    `drop` is how many are dropped on each side.
+    """
+
+    __slots__ = ("_kept", "drop", "scheme", "sheets", "totals", "valid", "whole")
 
     def __init__(self, sheets: Sequence[Sheet], scheme: Scheme) -> None:
         super().__init__(Detail)
@@ -76,6 +79,7 @@ class _Complete(Once):
         self.valid = counting(sheets, scheme)
         self.whole = [sheet for sheet in self.valid if len(sheet.marks) == needed]
         self.totals = scheme.totals(self.whole)
+        self.drop = drop_of(len(self.totals), scheme.judging.drop, scheme.judging)
         self._kept: Sequence[Sheet] | None = None
 
     def __call__(self) -> Detail:
@@ -84,11 +88,6 @@ class _Complete(Once):
             self._found = _total_detail(self.sheets, self.scheme)
         return self._found
 
-    @property
-    def drop(self) -> int:
-        """How many are dropped on each side."""
-        return drop_of(len(self.totals), self.scheme.judging.drop, self.scheme.judging)
-
     def criterion(self, code: str) -> Fraction | None:
         """Return what `_total_detail` says of one criterion."""
         scheme = self.scheme
@@ -96,19 +95,19 @@ class _Complete(Once):
             return None
         if self._kept is None:
             self._kept = self._find_kept()
-        made = centre([sheet.marks[code] for sheet in self._kept], 100, scheme.judging)
-        return scheme.criterion_value(scheme.criterion(code), made)
+        return scheme.criterion_mean(code, self._kept)
 
     def _find_kept(self) -> Sequence[Sheet]:
         """Return the sheets that `shares_of` keeps; only equal totals at the ends of the row need the marks."""
         drop, whole, totals = self.drop, self.whole, self.totals
         if not drop:
             return whole
-        row = sorted(range(len(whole)), key=totals.__getitem__)
-        cuts = ((row[drop - 1], row[drop]), (row[-drop - 1], row[-drop]))
-        equal = {totals[inner] for inner, outer in cuts if totals[inner] == totals[outer]}
-        if equal:
-            row.sort(key=lambda at: (totals[at], *(self._order(at) if totals[at] in equal else ())))
+        ordered = sorted(totals)
+        low, high = ordered[drop - 1], ordered[-drop]
+        equal = {ordered[drop], ordered[-drop - 1]} & {low, high}
+        if not equal:
+            return [sheet for sheet, total in zip(whole, totals, strict=True) if low < total < high]
+        row = sorted(range(len(whole)), key=lambda at: (totals[at], *(self._order(at) if totals[at] in equal else ())))
         return [whole[at] for at in row[drop : len(row) - drop]]
 
     def _order(self, at: int) -> tuple[int | str, ...]:

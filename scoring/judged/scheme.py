@@ -1,15 +1,17 @@
 """How marks are added up, prepared once for all entries: whole-number weights, so that a total is a sum of integers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
-from operator import mul
+from operator import itemgetter, mul
 
 from scoring.judged.rounding import stage
 from scoring.judged.sheet import Sheet
 from scoring.judged.terms import NO_TERMS, Terms
-from scoring.rulebook.judging import Criterion, Difficulty, Judging, Rounding
+from scoring.judged.trimming import centre
+from scoring.rulebook.judging import ONE, Criterion, Difficulty, Judging, Method, Rounding
+from scoring.values import Hundredths
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,9 @@ class Scheme:
 
     A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
-    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks; `scale` is
-    what a total must be divided by to be in marks. `needed` are the valid sheets an entry needs.
+    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks, `sums` that the
+    kept marks are added and not averaged; `scale` is what a total must be divided by to be in marks. `needed` are the
+    valid sheets an entry needs.
     """
 
     judging: Judging
@@ -34,7 +37,9 @@ class Scheme:
     plain: bool = field(init=False)
     scale: int = field(init=False)
     needed: int = field(init=False)
+    sums: bool = field(init=False)
     _exact: Mapping[str, Fraction] = field(init=False, hash=False)
+    _marks: Callable[[Mapping[str, Hundredths]], tuple[Hundredths, ...]] = field(init=False, hash=False, compare=False)
 
     def __post_init__(self) -> None:
         exact = [one.share * self.terms.factor_of(one) * self._multiplied(one) for one in self.criteria]
@@ -48,6 +53,9 @@ class Scheme:
         object.__setattr__(
             self, "_exact", {code: weight for code, weight in zip(self.codes, exact, strict=True) if weight != 1}
         )
+        object.__setattr__(self, "sums", self.judging.makes_sum)
+        several = len(self.codes) > 1
+        object.__setattr__(self, "_marks", itemgetter(*self.codes) if several else self._only_mark)
         object.__setattr__(self, "plain", unit == 1 and set(self.weights) == {1})
         object.__setattr__(self, "scale", 100 * unit * (100 if self.offsets else 1))
 
@@ -71,7 +79,20 @@ class Scheme:
 
     def weighed(self, sheet: Sheet) -> int:
         """Return the sum of marks times weights: the total in hundredths times `unit`."""
-        return sum(map(mul, map(sheet.marks.__getitem__, self.codes), self.weights))
+        return sum(map(mul, self._marks(sheet.marks), self.weights))
+
+    def _only_mark(self, marks: Mapping[str, Hundredths]) -> tuple[Hundredths, ...]:
+        return tuple(marks[code] for code in self.codes)
+
+    def criterion_mean(self, code: str, kept: Sequence[Sheet]) -> Fraction:
+        """Return `criterion_value` of the mean or sum of these sheets' marks, in one step where nothing is rounded."""
+        judging, terms = self.judging, self.terms
+        if judging.rounding is Rounding.END and terms is NO_TERMS and judging.method is not Method.MEDIAN:
+            weight = self._exact.get(code, ONE)
+            total = sum([sheet.marks[code] for sheet in kept]) * weight.numerator
+            return Fraction(total, 100 * weight.denominator * (1 if self.sums else len(kept)))
+        criterion = self.criteria[self.codes.index(code)]
+        return self.criterion_value(criterion, centre([sheet.marks[code] for sheet in kept], 100, judging))
 
     def criterion_value(self, criterion: Criterion, marks: Fraction) -> Fraction:
         """Return what the panel's value of a criterion, in marks as given, comes to.

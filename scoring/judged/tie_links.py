@@ -89,7 +89,9 @@ def _value(key: str, judging: Judging) -> Callable[[PanelScore], Merit]:
     less = -1 if judging.better is Better.LOWER else 1
     if key.startswith(CRITERION):
         code = key.removeprefix(CRITERION)
-        return lambda score: (less * score.criterion(code),)
+        if less == 1:
+            return lambda score: (score.criterion(code),)
+        return lambda score: (-score.criterion(code),)
     sign = -1 if judging.lower_wins else 1
     plain: Mapping[str, Callable[[PanelScore], Merit]] = {
         "unrounded": lambda score: (sign * _exact(score.exact),),
