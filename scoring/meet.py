@@ -1,5 +1,6 @@
 """一届赛事: several contests together: team contests, one award per person, 优秀组织奖, and the fund that pays."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -23,7 +24,7 @@ from scoring.races import Status
 from scoring.results import Results
 from scoring.rulebook.model import Rulebook
 from scoring.standings import Contest, work_out
-from scoring.teams import Adjustment, TeamContest, TeamPoint, TeamStanding, team_standings
+from scoring.teams import Adjustment, Counts, TeamContest, TeamPoint, TeamStanding, team_standings
 
 ONCE = Fraction(1)
 
@@ -127,20 +128,22 @@ def work_out_meet(meet: Meet) -> MeetOutcome:
 
 
 def team_points(contest: MeetContest, worked: Contest) -> tuple[TeamPoint, ...]:
-    """Return what every placed entry of a contest earns, before factors."""
+    """Return what every placed entry of a contest earns, before factors; without `[points]` only its place counts."""
     people = {entry.code: entry for entry in contest.results.entries}
+    equal = Counter((row.group, row.place) for row in worked.standings.rows if row.place is not None)
     return tuple(
         TeamPoint(
             contest.code,
             row.department,
             row.place,
-            row.points,
+            row.points or Fraction(0),
             row.entry,
             row.group,
             people[row.entry].person.gender,
+            row.place + Fraction(equal[row.group, row.place] - 1, 2),
         )
         for row in worked.standings.rows
-        if row.place is not None and row.points is not None
+        if row.place is not None
     )
 
 
@@ -158,6 +161,8 @@ def _team(
 
 
 def _counts(contest: MeetContest, rule: TeamContest) -> bool:
+    if rule.counts is Counts.PLACES:
+        return not rule.contests or contest.code in rule.contests
     points = contest.rulebook.points
     return points is not None and (points.department_total or contest.code in rule.contests)
 

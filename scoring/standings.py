@@ -96,7 +96,7 @@ def work_out(rulebook: Rulebook, results: Results) -> Contest:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Pause the garbage collector: nothing made here forms a cycle, and half a million marks are a third of the time."""
+    """Pause the garbage collector: nothing made here forms a cycle, and a million marks are a third of the time."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from fractions import Fraction
 
 from scoring.people import Gender
@@ -11,9 +12,19 @@ from scoring.rulebook.model import Places, Points
 from scoring.values import Place
 
 
+class Counts(StrEnum):
+    """What a team contest adds up: points of places, or the places themselves, the lower the better (越野团体)."""
+
+    POINTS = "points"
+    PLACES = "places"
+
+
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
-    """The points one placed entry brings to its department; the rest is for team contests that pick among them."""
+    """The points one placed entry brings to its department; the rest is for team contests that pick among them.
+
+    `stands` is the place as it counts in a sum of places: equal entries have the mean of the places they occupy.
+    """
 
     contest: str
     department: str
@@ -22,6 +33,7 @@ class TeamPoint:
     entry: str = ""
     group: str = ""
     gender: Gender | None = None
+    stands: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ class TeamContest:
 
     Empty `contests`, `groups` or `genders` take all. `factors` multiply a contest's points (relays count double). Of a
     department count the `best_per_contest` of each contest and then the `best` of all; with fewer than `minimum`
-    counting entries it has no place.
+    counting entries it has no place. Where places are added up, that many must be there to be compared.
     """
 
     code: str
@@ -64,6 +76,22 @@ class TeamContest:
     best: int | None = None
     best_per_contest: int | None = None
     minimum: int = 0
+    counts: Counts = Counts.POINTS
+
+    @property
+    def needed(self) -> int:
+        """How many entries must count for a department to be complete."""
+        return max(self.minimum, self.best or 0) if self.counts is Counts.PLACES else self.minimum
+
+    @property
+    def sign(self) -> int:
+        """1 where the larger total is the better one, else -1."""
+        return -1 if self.counts is Counts.PLACES else 1
+
+    def worth(self, point: TeamPoint) -> Fraction:
+        """Return what the entry adds to the total."""
+        found = point.stands if self.counts is Counts.PLACES else point.points
+        return found * self.factors.get(point.contest, Fraction(1))
 
     def takes(self, point: TeamPoint) -> bool:
         """Whether the point is of this team contest; an unknown sex is of none that asks for one."""
@@ -128,22 +156,21 @@ def team_standings(
 ) -> tuple[TeamStanding, ...]:
     """Return the departments of one team contest in order, the incomplete ones last by name.
 
-    Totals are exact: what counts, times the contest's factor, and the adjustments. Ties as in `team_totals`, by the
-    places that count. A department that only has adjustments is listed with them.
+    Totals are exact: what counts, times the contest's factor, and the adjustments (which make a sum of places larger).
+    Ties as in `team_totals`, by the places that count. A department that only has adjustments is listed with them.
     """
     chosen: dict[str, list[TeamPoint]] = {one.department: [] for one in adjustments if one.department}
     for point in earned:
         if rule.takes(point):
-            worth = point.points * rule.factors.get(point.contest, Fraction(1))
-            chosen.setdefault(point.department, []).append(replace(point, points=worth))
+            chosen.setdefault(point.department, []).append(replace(point, points=rule.worth(point)))
     sorted_out = {department: _sorted_out(points, rule) for department, points in chosen.items()}
     counting = {department: kept for department, (kept, _) in sorted_out.items()}
-    complete = {name: points for name, points in counting.items() if len(points) >= rule.minimum}
+    complete = {name: points for name, points in counting.items() if len(points) >= rule.needed}
     mine = {name: tuple(one for one in adjustments if one.department == name) for name in chosen}
     extra = {name: sum((one.points for one in found), Fraction(0)) for name, found in mine.items()}
-    rows = [*_placed(complete, extra)]
+    rows = [*_placed(complete, extra, rule.sign)]
     others = {name: points for name, points in counting.items() if name not in complete}
-    rows += sorted(_placed(others, extra), key=lambda row: row.department)
+    rows += sorted(_placed(others, extra, rule.sign), key=lambda row: row.department)
     return tuple(
         TeamStanding(
             row,
@@ -161,7 +188,7 @@ def _sorted_out(points: Sequence[TeamPoint], rule: TeamContest) -> tuple[list[Te
     kept: list[TeamPoint] = []
     left: list[TeamPoint] = []
     taken: Counter[str] = Counter()
-    for point in sorted(points, key=lambda p: (-p.points, p.place, p.contest, p.group, p.entry)):
+    for point in sorted(points, key=lambda p: (-rule.sign * p.points, p.place, p.contest, p.group, p.entry)):
         full = rule.best_per_contest is not None and taken[point.contest] >= rule.best_per_contest
         if full or (rule.best is not None and len(kept) >= rule.best):
             left.append(point)
@@ -171,13 +198,15 @@ def _sorted_out(points: Sequence[TeamPoint], rule: TeamContest) -> tuple[list[Te
     return kept, left
 
 
-def _placed(by_department: Mapping[str, Sequence[TeamPoint]], extra: Mapping[str, Fraction]) -> tuple[TeamRow, ...]:
+def _placed(
+    by_department: Mapping[str, Sequence[TeamPoint]], extra: Mapping[str, Fraction], sign: int = 1
+) -> tuple[TeamRow, ...]:
     """Place departments by the sum of their points (and what comes on top), then by their places."""
     deepest = max((p.place for points in by_department.values() for p in points), default=0)
     totals = {d: sum((p.points for p in points), extra.get(d, Fraction(0))) for d, points in by_department.items()}
     counts = {d: _place_counts(points, deepest) for d, points in by_department.items()}
     chain = (
-        TieRule("score", lambda tied: {d: (totals[d],) for d in tied}),
+        TieRule("score", lambda tied: {d: (sign * totals[d],) for d in tied}),
         TieRule("firsts", lambda tied: {d: counts[d] for d in tied}),
     )
     return tuple(

@@ -135,6 +135,7 @@ SENTENCES = {
     "adjustment_points": "加减分须且只须写 points 或 times 之一",
     "adjustment_target": "加减分须写 department，或者 contest 和 entry；times 只用于后者",
     "adjustment_team_unknown": "加减分写了不存在的团体",
+    "team_places_best": '名次相加（counts = "places"）须写每队取几名（best），人数不足的队不排名',
     "team_contest_unknown": "团体写了不存在的项目“{contest}”[，最接近的是“{nearest}”]",
     "contests_missing": "至少要有一个项目 [[contests]]",
     "departments_missing": "评优秀组织奖需要 departments 文件（部门和职工人数）",

@@ -135,6 +135,7 @@ SENTENCES = {
     "adjustment_points": "an adjustment has points or times, exactly one of the two",
     "adjustment_target": "an adjustment is for a department, or for an entry of a contest; times is for an entry only",
     "adjustment_team_unknown": "an adjustment names a team contest that isn't there",
+    "team_places_best": "a sum of places needs best: how many of each team count; with fewer it has no place",
     "team_contest_unknown": 'a team contest names an unknown contest "{contest}"[; the nearest is "{nearest}"]',
     "contests_missing": "at least one contest [[contests]] is needed",
     "departments_missing": "the organising award needs the file of departments and their staff",

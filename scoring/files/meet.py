@@ -20,7 +20,7 @@ from scoring.rulebook.locate import locate
 from scoring.rulebook.parse import syntax_fault
 from scoring.rulebook.reading import nearest, read_table
 from scoring.rulebook.sections import Section
-from scoring.teams import TeamContest
+from scoring.teams import Counts, TeamContest
 from scoring.values import NO_MONEY, parse_decimal
 
 MOST_FEN = 10**15
@@ -83,6 +83,7 @@ TEAMS = Section(
         Key("best", whole(1, 10_000)),
         Key("best_per_contest", whole(1, 10_000)),
         Key("minimum", whole(0, 10_000), 0),
+        Key("counts", choice(Counts), Counts.POINTS),
     ),
     lambda contests, groups, **rest: TeamContest(contests=frozenset(contests), groups=frozenset(groups), **rest),
     many=True,
@@ -157,9 +158,9 @@ SECTIONS = (CONTESTS, TEAMS, ADJUSTMENTS, ORGANISING, REQUIRED, FUND, LIMITS, LI
 def read_meet(path: Path) -> MeetFile:
     """Return the MEET file; raises `RuleFaults` with all faults, each with line and column where it can be told.
 
-    Codes: those of reading a rulebook, code_duplicate, team_contest_unknown (contest, nearest), adjustment_points,
-    adjustment_target, adjustment_team_unknown, departments_missing, contests_missing, file_missing, those of
-    `fund_faults`.
+    Codes: those of reading a rulebook, code_duplicate, team_contest_unknown (contest, nearest), team_places_best,
+    adjustment_points, adjustment_target, adjustment_team_unknown, departments_missing, contests_missing, file_missing,
+    those of `fund_faults`.
     """
     written = path.read_bytes().decode("utf-8-sig", errors="replace")
     try:
@@ -225,6 +226,8 @@ def _sense(meet: MeetFile) -> list[Fault]:
         for name in sorted(team.contests - set(contests)):
             close = {"contest": name, "nearest": nearest(name, contests)}
             faults.append(Fault("team_contest_unknown", close, f"teams[{number}].contests"))
+        if team.counts is Counts.PLACES and team.best is None:
+            faults.append(Fault("team_places_best", {}, f"teams[{number}].counts"))
     teams = {team.code for team in meet.teams}
     for number, said in enumerate(meet.adjustments, 1):
         faults += [Fault(found, {}, f"adjustments[{number}]") for found in _adjustment_faults(said, teams)]

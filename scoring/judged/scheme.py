@@ -20,9 +20,9 @@ class Scheme:
 
     A judge's total is `sum(mark * weight) / unit` hundredths, plus the constants of difficulties added and deductions
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
-    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks, `sums` that the
-    kept marks are added and not averaged; `scale` is what a total must be divided by to be in marks. `needed` are the
-    valid sheets an entry needs.
+    the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks, `sums` that
+    the kept marks are added and not averaged; `scale` is what a total must be divided by to be in marks. `needed` are
+    the valid sheets an entry needs.
     """
 
     judging: Judging

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scoring import Gender
 from scoring.rulebook import Points
-from scoring.teams import Adjustment, TeamContest, TeamPoint, place_points, team_standings, team_totals
+from scoring.teams import Adjustment, Counts, TeamContest, TeamPoint, place_points, team_standings, team_totals
 
 MALE, FEMALE = Gender.MALE, Gender.FEMALE
 
@@ -152,3 +152,18 @@ def test_the_best_that_count_could_not_be_better(races, best):
     for one in team_standings(TeamContest("x", best=best), earned_in(races)):
         assert len(one.counting) <= best
         assert min((p.points for p in one.counting), default=0) >= max((p.points for p in one.left_out), default=0)
+
+
+def test_a_sum_of_places_is_lower_for_the_better_team_and_needs_all_who_count():
+    """越野团体 by two: 甲 1 + 4.5, 乙 2 + 3, 丙 has one runner only; equal runners share the mean of their places."""
+    places = {"甲": (1, "9/2", 6), "乙": (2, 3), "丙": ("9/2",)}
+    earned = [
+        TeamPoint("跑", department, int(Fraction(place)), Fraction(0), f"{department}{n}", stands=Fraction(place))
+        for department, found in places.items()
+        for n, place in enumerate(found)
+    ]
+    rule = TeamContest("team", best=2, counts=Counts.PLACES)
+    assert [row[:3] for row in totals(rule, earned)[:2]] == [("乙", 1, 5), ("甲", 2, Fraction(11, 2))]
+    assert totals(rule, earned)[2] == ("丙", 1, Fraction(9, 2), False)
+    late = Adjustment("乙", Fraction(1), "迟到")
+    assert [row[0] for row in totals(rule, earned, (late,))[:2]] == ["甲", "乙"]

@@ -16,7 +16,7 @@ from scoring.awards import OrganisingRule, Preference
 from scoring.files.meet import SECTIONS, TOP, read_meet
 from scoring.fund import Fund
 from scoring.meet import Meet, MeetAdjustment, MeetContest, work_out_meet
-from scoring.teams import TeamContest
+from scoring.teams import Counts, TeamContest
 from scoring.values import Fen
 from tests.scoring.builders import race_rulebook
 
@@ -126,6 +126,7 @@ def changed(meet, old, new):
         ("rate = 0.025", "rate = 2.5", "this should be between 0 and 1"),
         ("[organising]", "[organizing]", 'unknown key "organizing"; the nearest known one is "organising"'),
         ("percent = 20", "percentage = 20", 'unknown key "percentage"; the nearest known one is "percent"'),
+        ("best = 2", 'counts = "places"', "a sum of places needs best"),
         ('name = "2026', 'name = 2026 "', "TOML syntax error"),
     ],
 )
@@ -225,6 +226,18 @@ def test_a_contest_counts_for_departments_or_where_it_is_named():
     found = work_out_meet(Meet("x", (*RACES, apart), teams=teams)).teams
     departments = [[one.row.department for one in standings] for _, standings in found]
     assert departments == [["甲", "丙", "乙"], ["丁"]]
+
+
+def test_places_are_added_where_the_team_contest_says_so_even_without_points():
+    """甲 is first and third, 乙 and 丙 share second: half a place each; only 甲 has the two who count."""
+    race = a_race("x", {"甲1": 10_000, "乙1": 11_000, "丙1": 11_000, "甲2": 12_000}, "[ranking]")
+    team = TeamContest("cross", best=2, counts=Counts.PLACES)
+    ((_, standings),) = work_out_meet(Meet("x", (race,), teams=(team,))).teams
+    assert [(one.row.department, one.row.total, one.complete) for one in standings] == [
+        ("甲", 5, True),
+        ("丙", Fraction(5, 2), False),
+        ("乙", Fraction(5, 2), False),
+    ]
 
 
 def test_a_record_counts_its_own_points_again_with_the_factor():
