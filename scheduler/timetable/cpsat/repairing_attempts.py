@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from scheduler.timetable.cpsat.master import Expression
 from scheduler.timetable.cpsat.repairing_model import Rearrangement
+from scheduler.timetable.cpsat.repairing_rules import ruled
 from scheduler.timetable.cpsat.search import Answer, Search
 from scheduler.timetable.repairing.changed import Case
 from scheduler.timetable.repairing.changes import Budget
@@ -81,7 +82,7 @@ class Attempts:
 
     def _attempt(self, scope: Scope, budget: Budget | None, best: Tried | None) -> Tried | None:
         """A repair of this scope that is better than the best so far."""
-        plan = Rearrangement(laid_out(self.case, scope, budget))
+        plan = ruled(laid_out(self.case, scope, budget))
         unplaced, moved = plan.unplaced, plan.moved()
         plan.model.add(moved >= self.people)
         plan.model.add(unplaced >= self.left)

@@ -1,6 +1,6 @@
-"""The model of one attempt at a repair: which spots are opened, and how many of each group go where.
+"""The choices of one attempt at a repair: which spots are opened, and how many of each group go where.
 
-People who are alike are counted, not named. One function per rule stands in ``repairing_rules``.
+People who are alike are counted, not named. What the choices must respect stands in ``repairing_rules``.
 """
 
 from collections import defaultdict
@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from scheduler.timetable.cpsat.master import Expression
-from scheduler.timetable.cpsat.repairing_rules import RULES
 from scheduler.timetable.cpsat.search import Answer
 from scheduler.timetable.repairing.duties import lacking
 from scheduler.timetable.repairing.layout import Group, Layout
@@ -42,8 +41,6 @@ class Rearrangement:
             for spot in spots:
                 if not spot.taken and (spot in self.into or spot.final or spot in wanted):
                     self.opened[spot] = self.model.new_bool_var(f"{spot.event} {spot.start}")
-        for rule in RULES:
-            rule(self)
 
     def _offer(self, index: int, group: Group) -> None:
         terms: list[cp_model.IntVar] = []

@@ -3,22 +3,28 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from ortools.sat.python import cp_model
 
 from scheduler.timetable.cpsat.master import at, moments
+from scheduler.timetable.cpsat.repairing_model import Rearrangement
 from scheduler.timetable.problem import MINUTES_PER_DAY
+from scheduler.timetable.repairing.layout import Layout
 from scheduler.timetable.repairing.spots import Spot
 from scheduler.timetable.starts import finalists, pinned_venue
-
-if TYPE_CHECKING:
-    from scheduler.timetable.cpsat.repairing_model import Rearrangement
 
 total = cp_model.LinearExpr.sum
 
 
-def _fill(plan: "Rearrangement") -> None:
+def ruled(layout: Layout) -> Rearrangement:
+    """The choices of this layout with every rule stated."""
+    plan = Rearrangement(layout)
+    for rule in _RULES:
+        rule(plan)
+    return plan
+
+
+def _fill(plan: Rearrangement) -> None:
     """A heat holds neither too many nor, once opened, too few; a fixed one may stand empty."""
     for spots in plan.layout.spots.values():
         for spot in spots:
@@ -36,7 +42,7 @@ def _fill(plan: "Rearrangement") -> None:
             plan.model.add(people >= least * filled)
 
 
-def _fixed(plan: "Rearrangement") -> None:
+def _fixed(plan: Rearrangement) -> None:
     """Fixed heats and finals stand; pinned heats exist; pinned people have a place."""
     for spot, opened in plan.opened.items():
         if spot.fixed and not spot.final:
@@ -55,12 +61,12 @@ def _is(spot: Spot, event: str, start: int | None, venue: str) -> bool:
     return not spot.final and (spot.event, spot.start) == (event, start) and venue in ("", spot.venue)
 
 
-def _stands(plan: "Rearrangement", event: str, start: int | None, venue: str) -> bool:
+def _stands(plan: Rearrangement, event: str, start: int | None, venue: str) -> bool:
     heats = (heat for heat in plan.layout.settled if heat.event == event and not heat.final)
     return any(heat.start == start and venue in ("", heat.venue) for heat in heats)
 
 
-def _same_place(plan: "Rearrangement") -> None:
+def _same_place(plan: Rearrangement) -> None:
     """Two people pinned to one place are never in one heat."""
     placed = [pin for pin in plan.case.problem.pins if pin.place is not None]
     index = {(group.names[0], group.event): index for index, group in enumerate(plan.groups)}
@@ -74,7 +80,7 @@ def _same_place(plan: "Rearrangement") -> None:
                 plan.model.add(plan.going[first, spot] + plan.going[second, spot] <= 1)
 
 
-def _one_after_the_other(plan: "Rearrangement") -> None:
+def _one_after_the_other(plan: Rearrangement) -> None:
     """A venue holds one heat at a time, changeover or interval counted in."""
     here: dict[str, list[tuple[int, int, Spot]]] = defaultdict(list)
     for spot in plan.opened:
@@ -86,21 +92,21 @@ def _one_after_the_other(plan: "Rearrangement") -> None:
             plan.model.add_at_most_one(plan.opened[spot] for spot in at(stretches, moment))
 
 
-def _one_start(plan: "Rearrangement") -> None:
+def _one_start(plan: Rearrangement) -> None:
     """A single-heat event opens at most once."""
     for event in plan.case.events.values():
         if event.single_heat:
             plan.model.add_at_most_one(plan.opened[s] for s in plan.layout.spots[event.id] if s in plan.opened)
 
 
-def _routes(plan: "Rearrangement") -> None:
+def _routes(plan: Rearrangement) -> None:
     """Never more people out on a route than it may hold, those who stay counted in."""
     for venue in plan.case.venues.values():
         if venue.wave is not None and venue.wave.on_route_max is not None:
             _route(plan, venue.id, venue.wave.on_route_max)
 
 
-def _route(plan: "Rearrangement", venue: str, most: int) -> None:
+def _route(plan: Rearrangement, venue: str, most: int) -> None:
     entered = Counter(event for entrant in plan.case.problem.entrants for event in entrant.events)
     settled: list[tuple[int, int, int]] = []
     for heat in plan.layout.settled:
@@ -122,7 +128,7 @@ def _route(plan: "Rearrangement", venue: str, most: int) -> None:
             plan.model.add(total([*finals, *coming]) <= most - out)
 
 
-def _order(plan: "Rearrangement") -> None:
+def _order(plan: Rearrangement) -> None:
     """What follows an event waits for the last of its heats and its final; a final for the last heat and its gap."""
     for event in plan.case.events.values():
         heats = [spot for spot in plan.layout.spots[event.id] if spot in plan.opened]
@@ -135,7 +141,7 @@ def _order(plan: "Rearrangement") -> None:
                 _after(plan, [*heats, *finals], [*late, *plan.layout.finals[other.id]], after.gap_minutes)
 
 
-def _after(plan: "Rearrangement", before: Sequence[Spot], after: Sequence[Spot], gap: int) -> None:
+def _after(plan: Rearrangement, before: Sequence[Spot], after: Sequence[Spot], gap: int) -> None:
     """A chain of "something ends then or later" keeps this short."""
     if not before or not after:
         return
@@ -151,7 +157,7 @@ def _after(plan: "Rearrangement", before: Sequence[Spot], after: Sequence[Spot],
             plan.model.add_bool_or(plan.opened[spot].negated(), blocking.negated())
 
 
-def _finals(plan: "Rearrangement") -> None:
+def _finals(plan: Rearrangement) -> None:
     """An event has exactly one final when it has heats, and none without."""
     for event in plan.case.events.values():
         standing = [heat for heat in plan.layout.settled if heat.event == event.id]
@@ -168,7 +174,7 @@ def _finals(plan: "Rearrangement") -> None:
         plan.model.add(finals <= 1)
 
 
-def _own_turns(plan: "Rearrangement") -> None:
+def _own_turns(plan: Rearrangement) -> None:
     """Turns and rest of one person never overlap, named finals included; no day holds too many events."""
     for name, indices in plan.several.items():
         entrant = plan.case.entrants[name]
@@ -190,14 +196,14 @@ def _own_turns(plan: "Rearrangement") -> None:
             _days(plan, name, entrant.max_per_day, days)
 
 
-def _days(plan: "Rearrangement", name: str, most: int, days: dict[int, list[cp_model.IntVar]]) -> None:
+def _days(plan: Rearrangement, name: str, most: int, days: dict[int, list[cp_model.IntVar]]) -> None:
     drawn = (heat for heat in plan.layout.settled if not heat.final and name in heat.places.values())
     settled = Counter(heat.start // MINUTES_PER_DAY for heat in drawn)
     for day, turns in days.items():
         plan.model.add(total(turns) <= most - settled[day])
 
 
-RULES: Iterable[Callable[["Rearrangement"], None]] = (
+_RULES: Iterable[Callable[[Rearrangement], None]] = (
     _fill,
     _fixed,
     _same_place,
