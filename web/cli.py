@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 
-from web.config import Settings, settings_for
+from web.config import USUAL_ADDRESS, Settings, settings_for
 from web.db.schema import upgrade
 from web.office import office_act
 from web.services import accounts
@@ -47,11 +48,9 @@ def add_commands(app: Flask) -> None:
     @click.option("--empty", is_flag=True, help="Do not load the worked example. 不装示例。")
     def serve(host: str, port: int, empty: bool) -> None:
         """Prepare the database, then run web and worker together until Ctrl-C."""
-        from web.serving import serve_together
-
         _reach_queue_elsewhere(settings)
         _prepare(settings, empty)
-        serve_together(settings, host, port, _greeting(settings))
+        _serve(served_at(settings, host, port), host, port)
 
     @app.cli.command("demo")
     @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
@@ -60,6 +59,21 @@ def add_commands(app: Flask) -> None:
         from web.demo import walk
 
         walk(out)
+
+
+def _serve(settings: Settings, host: str, port: int) -> None:
+    from web.serving import serve_together
+
+    serve_together(settings, host, port, _greeting(settings))
+
+
+def served_at(settings: Settings, host: str, port: int) -> Settings:
+    """Links lead to where the office listens, unless another address was given."""
+    from web.serving import reachable
+
+    if settings.public_address != USUAL_ADDRESS:
+        return settings
+    return replace(settings, public_address=f"http://{reachable(host)}:{port}")
 
 
 def _reach_queue_elsewhere(settings: Settings) -> None:

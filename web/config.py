@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TIME_ZONE = "Asia/Shanghai"
+USUAL_ADDRESS = "http://127.0.0.1:8000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Settings:
 
     folder: Path
     database_url: str
-    public_address: str = "http://127.0.0.1:8000"
+    public_address: str = USUAL_ADDRESS
     secure_cookies: bool = False
     queue: str = ""
 
@@ -39,7 +40,7 @@ def settings_for(
 ) -> Settings:
     """Settings of an office that lives in `folder`; without a database address it keeps an SQLite file there."""
     folder = folder.resolve()
-    address = public_address or "http://127.0.0.1:8000"
+    address = public_address or USUAL_ADDRESS
     return Settings(
         folder=folder,
         database_url=_with_driver(database_url) if database_url else f"sqlite:///{folder / 'yibachi.sqlite3'}",

@@ -39,7 +39,7 @@ def serve_together(settings: Settings, host: str, port: int, greeting: Sequence[
     stopping = _Stopping()
     children = [_Child(command, environment) for command in (web, [sys.executable, "-m", "flask", "work"])]
     try:
-        _wait_for_page(f"http://{_reachable(host)}:{port}/sign-in", children[0], stopping)
+        _wait_for_page(f"http://{reachable(host)}:{port}/sign-in", children[0], stopping)
         if not stopping.is_set():
             print("\n".join(greeting), flush=True)
         while children[0].runs() and not stopping.wait(0.3):
@@ -108,5 +108,6 @@ def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
             child.kill()
 
 
-def _reachable(host: str) -> str:
+def reachable(host: str) -> str:
+    """The address of this machine at which an office that listens on `host` answers."""
     return "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
