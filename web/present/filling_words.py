@@ -39,6 +39,7 @@ WORDS: Mapping[str, str] = {
     "marks": N_("评分"),
     "parts": N_("分项"),
     "terms": N_("系数、难度、扣分"),
+    "criteria_difficulty": N_("各评分项的难度"),
     "factor": N_("系数"),
     "difficulty": N_("难度"),
     "deduction": N_("扣分"),
@@ -71,7 +72,7 @@ HINTS: Mapping[str, str] = {
     "facts": N_("名单本身要写明的情况，评定时要用。"),
     "indicators": N_("写原始数值，得分由规则算出。空着就是还没有，不会当作 0。"),
     "extras": N_("没有发生的留空。"),
-    "reports": N_("写件数。逐件登记、带编号的台账请用导入。"),
+    "reports": N_("写件数。带编号、状态会变的，用“逐件登记台账”或导入。"),
     "review": N_("逐人写审查结论。条件写是或否、数值或规则列出的词；否决项写有没有发生。"),
     "exceptions": N_("只记不符合条件的和有否决事项的，其余留空。"),
     "vote_session": N_("每次表决的应到和实到，用来证明会议有效和计算比例。"),
@@ -83,6 +84,7 @@ HINTS: Mapping[str, str] = {
     "marks": N_("照纸质评分表录入；没有打分的留空，缺分不当作 0 分。"),
     "parts": N_("照裁判的记录录入。"),
     "terms": N_("没有的留空。"),
+    "criteria_difficulty": N_("只有整个作品一个难度时，这张表不用填。"),
 }
 """How a grid is filled in."""
 

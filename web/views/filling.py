@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from scoring.files.results import has_panel
 from web.accounts import access, current_act, start_over
 from web.db import queries
 from web.db.models import Contest, ImportBatch
@@ -16,7 +17,7 @@ from web.present.filling_words import HINTS, said
 from web.services import filling, rules
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk, Grid, GridRow
-from web.services.lines import way_of
+from web.services.lines import Way, way_of
 from web.services.refusals import Conflict, Fault, Forbidden, Refusal
 from web.views.batches import workbook
 
@@ -162,6 +163,7 @@ def _page(act: Act, desk: FillingDesk, refusal: Refusal | None = None) -> str:
         **_frame(desk.contest),
         desk=desk,
         way=way_of(desk.rulebook),
+        judges_missing=way_of(desk.rulebook) is Way.LINES and has_panel(desk.rulebook) and not desk.sources.seats,
         grid=grid,
         number=number,
         progress=[desk.filled(one) for one in desk.grids],

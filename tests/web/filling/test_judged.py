@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import an_account, link
+from tests.conftest import Office
 from tests.web.filling import scenes
-from tests.web.results.scenes import Stage, a_stage, seat_judges
+from tests.web.results.scenes import Stage, a_contest, a_stage, seat_judges
 from web.db.models import Contest, Entry, PanelSeat, Sheet, SheetMark
 from web.present.filling_words import in_chinese
 from web.services import filling, publication, result_document, results
-from web.services.act import Act
+from web.services.act import Act, Role
 from web.services.refusals import Refusal
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "results"
@@ -136,3 +138,48 @@ def test_marks_of_several_rounds_are_copied_from_paper_judge_by_judge(act: Act, 
     scenes.type_in(act, contest, 1, {"张明": ["7.5"] * 7, "李芳": ["6.5"] * 7})
     scenes.type_in(act, contest, 2, {"张明": ["", "3.0"], "李芳": ["", "2.0"]})
     assert [score for _name, _place, score in scenes.places(act, contest)] == ["67.50", "39.00"]
+
+
+APART = """
+name = "双项难度"
+format = "judged"
+[judging]
+method = "mean"
+minimum_judges = 1
+difficulty = "multiply"
+recuse_own_department = false
+[[criteria]]
+code = "A"
+name = "动作"
+maximum = 50
+[[criteria]]
+code = "B"
+name = "编排"
+maximum = 50
+[rounds]
+combine = "sum"
+"""
+
+
+def test_each_criterion_may_have_its_own_difficulty(act: Act, stage: Stage) -> None:
+    contest = a_contest(act, stage, APART)
+    scenes.enter_people(act, stage, contest, ["张明"])
+    seat_judges(act, stage, contest, 1)
+    desk = filling.open_desk(act, contest)
+    labels = [" ".join(in_chinese(label) for label in grid.labels) for grid in desk.grids]
+    assert labels == ["第 1 轮 评委1", "第 1 轮 系数、难度、扣分", "第 1 轮 各评分项的难度"]
+    scenes.type_in(act, contest, 1, {"张明": ["8", "6"]})
+    scenes.type_in(act, contest, 3, {"张明": ["2", "1.5"]})
+    assert scenes.places(act, contest) == [("张明", 1, "25.00")]
+
+
+def test_without_a_panel_the_page_says_that_judges_come_first(office: Office) -> None:
+    with office.act() as act:
+        stage = a_stage(act)
+        contest = scenes.an_example(act, stage, "diving")
+        scenes.enter_people(act, stage, contest, ["张明"])
+        account = an_account(act, Role.ORGANIZER, stage.competition)
+        path = link(act, account)
+    client = office.client()
+    client.post(path)
+    assert "还没有评委，所以没有评分的格子" in client.get("/c/1/contests/1/fill/").text

@@ -15,5 +15,13 @@ MESSAGES = {
     "line_row_unknown": N_("没有“%(value)s”这一行，应为：%(known)s。"),
     "line_twice_in_file": N_("这一格在文件里已经写过（%(first)s）。相同的件数请合成一行，逐件登记请写编号。"),
     "batch_faulty": N_("这个文件还有错误，不能写入；请改正后再导入一次。"),
+    "ballot_number_missing": N_("请写票号：给每张票编一个号，核对时找得到它。"),
+    "ballot_number_long": N_("票号最多 %(limit)s 个字。"),
+    "ballot_stale": N_("票号“%(number)s”已经录过，或刚被别人改过。请先打开这张票核对，再改。"),
+    "ballot_unknown": N_("没有票号“%(number)s”。"),
+    "report_number_missing": N_("请写编号：以后状态变了，按编号更新。"),
+    "report_stale": N_("编号“%(number)s”已经登记过，或刚被别人改过。请先打开它核对，再改。"),
+    "report_unknown": N_("没有编号“%(number)s”。"),
+    "field_long": N_("最多 %(limit)s 个字。"),
     "reporter_missing": N_("没有写是谁报送的：规则按人设了上限或应提件数，请写报送人的工号或姓名。"),
 }

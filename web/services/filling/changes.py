@@ -15,8 +15,8 @@ from web.services import audit
 from web.services.act import Act
 from web.services.lines import Key, key_of, value_columns
 
-_WHOLE_BY_KEY = ("ballot", "report")
-"""A line with one of these says something already without any value: one mark on a ballot, one report."""
+_TELLING = {"ballot": "grade", "report": "state"}
+"""What a line that has the first must have besides: one mark on a ballot its grade, one report its state."""
 _IN_WORDS = "reason"
 """The one column of free text: it may name people, so the log holds its commitment."""
 Slot = tuple[str, int | None, Key]
@@ -46,6 +46,7 @@ class Draft:
     line: ResultLine | None
     kind: str
     entry_id: int | None
+    key: Key
     cells: dict[str, str]
     places: dict[str, str] = field(default_factory=dict)
     struck: bool = False
@@ -72,9 +73,9 @@ def drafts_of(rulebook: Rulebook, stored: Iterable[ResultLine], changes: Iterabl
     drafts: dict[Slot, Draft] = {}
     for line in stored:
         slot = (line.kind, line.entry_id, key_of(rulebook, line.kind, line.cells))
-        drafts[slot] = Draft(line, line.kind, line.entry_id, dict(line.cells), struck=line.struck)
+        drafts[slot] = Draft(line, *slot, dict(line.cells), struck=line.struck)
     for change in changes:
-        draft = drafts.setdefault(change.slot, Draft(None, change.kind, change.entry_id, {}, struck=True))
+        draft = drafts.setdefault(change.slot, Draft(None, *change.slot, {}, struck=True))
         base = dict(change.key) if draft.struck else draft.cells
         draft.cells = {name: text for name, text in {**base, **change.values}.items() if text}
         draft.struck = not _says_something(rulebook, draft)
@@ -91,7 +92,7 @@ def store(act: Act, contest: Contest, drafts: Sequence[Draft], reason: str = "")
         line = draft.line or ResultLine(
             contest_id=contest.id, run=contest.run, entry_id=draft.entry_id, kind=draft.kind, version=0
         )
-        line.cells = dict(draft.cells) or dict(line.cells)
+        line.cells = dict(draft.key) if draft.struck else dict(draft.cells)
         line.struck, line.version = draft.struck, line.version + 1
         line.recorded_at, line.recorded_by_id = act.now, act.account_id
         act.session.add(line)
@@ -105,8 +106,9 @@ def store(act: Act, contest: Contest, drafts: Sequence[Draft], reason: str = "")
 
 
 def _says_something(rulebook: Rulebook, draft: Draft) -> bool:
-    if any(draft.cells.get(name) for name in _WHOLE_BY_KEY):
-        return True
+    for name, telling in _TELLING.items():
+        if draft.cells.get(name):
+            return bool(draft.cells.get(telling))
     return any(draft.cells.get(name) for name in value_columns(rulebook, draft.kind))
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from web.db.models import Entry, ImportBatch
+from scoring.ballots.votes import BLANK
+from web.db.models import ImportBatch
 from web.services import audit, rules
 from web.services.act import Act
 from web.services.filling.changes import Change, drafts_of, stored_lines
 from web.services.filling.checking import faults_of
 from web.services.filling.desk import FillingDesk, store_changes
-from web.services.filling.layouts import FIXED, WHO, Shape, meanings, shapes_of
+from web.services.filling.finding import Finder, Whose
+from web.services.filling.layouts import FIXED, WHO, Shape, shapes_of
 from web.services.grids import Cells, Grid
 from web.services.intake import CellFault, Row, Table, read_tables
 from web.services.intake.headers import find_header, rows_of
-from web.services.lines import REPORTER, RESULTS, key_of
-from web.services.people.departments import path_text, read_path
-from web.services.refusals import Fault, refuse
-from web.services.results.sources import home_of, judge_code
+from web.services.lines import RESULTS, key_of
+from web.services.refusals import Fault, Refusal, refuse
 
 BATCH_KIND = "lines"
-Whose = tuple[int, Cells]
-"""An entry, and the key cells that name one of its people."""
 
 
 def stage_lines(act: Act, desk: FillingDesk, filename: str, content: bytes) -> ImportBatch:
@@ -91,12 +88,10 @@ class _Reading:
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     _seen: dict[tuple[Any, ...], str] = field(default_factory=dict)
-    _keys: Mapping[str, set[Whose]] = field(init=False)
-    _codes: Mapping[str, Mapping[str, str]] = field(init=False)
+    _finder: Finder = field(init=False)
 
     def __post_init__(self) -> None:
-        self._keys = _entry_keys(self.desk)
-        self._codes = meanings(self.desk.rulebook)
+        self._finder = Finder(self.desk)
 
     def take(self, sheet: str, rows: Iterable[Row], shape: Shape) -> None:
         """Take in the rows of one sheet; its name stands before the cells where a file has several."""
@@ -143,7 +138,9 @@ class _Reading:
 
     def _long(self, sheet: str, row: Row, shape: Shape) -> Iterator[Change]:
         rulebook, kind = self.desk.rulebook, shape.kind
-        cells = {name: self._coded(name, row.text(name)) for name in row.columns if row.text(name) and name != "entry"}
+        cells = {
+            name: self._finder.coded(name, row.text(name)) for name in row.columns if row.text(name) and name != "entry"
+        }
         whose: tuple[int | None, Cells] | None = (None, ())
         if row.text("entry"):
             whose = self._entry(sheet, row, "entry", row.text("entry"))
@@ -151,34 +148,19 @@ class _Reading:
             return
         entry_id, named = whose
         cells |= dict(named)
+        if cells.get("ballot"):
+            cells.setdefault("grade", BLANK)  # an empty box of a ballot is an abstention
         if rulebook.tally is not None and kind == RESULTS and not cells.get("report"):
             cells.setdefault("count", "1")
         places = {name: _place(sheet, row.address(name)) for name in row.columns}
         yield Change(kind, entry_id, key_of(rulebook, kind, cells), cells, places)
 
-    def _coded(self, name: str, text: str) -> str:
-        if name == "judge" and text.removeprefix("评委").isdecimal():
-            return judge_code(int(text.removeprefix("评委")))
-        if name == "department":
-            return self._department(text)
-        known = self._codes.get(name, {})
-        return known.get(text, text)
-
-    def _department(self, text: str) -> str:
-        """A department by its number in the rules; an unknown one stays as it was written, and earns nobody a point."""
-        departments = self.desk.sources.departments
-        wanted = path_text(read_path("", text, ""))
-        found = [one for one in departments.values() if wanted in (one.path, one.name)]
-        home = home_of(found[0].id, departments) if len(found) == 1 else None
-        return str(home.id) if home else text
-
     def _entry(self, sheet: str, row: Row, place: str, text: str) -> Whose | None:
-        found = self._keys.get(text) or self._keys.get(f"#{text}") or set()
-        if len(found) == 1:
-            return next(iter(found))
-        code = "line_entry_ambiguous" if found else "line_entry_unknown"
-        self.faults.append(self._fault(sheet, row.fault(code, place, value=text.lstrip("#")[:40])))
-        return None
+        try:
+            return self._finder.whose(text)
+        except Refusal as refusal:
+            self.faults += [self._fault(sheet, row.fault(one.code, place, **one.params)) for one in refusal.faults]
+            return None
 
     def _once(self, change: Change) -> None:
         """A box may be filled once in a file: a second text for it is a fault, not the winner."""
@@ -221,29 +203,6 @@ def _place(sheet: str, address: str) -> str:
 def _chosen(choices: Sequence[tuple[str, Any]], text: str) -> str:
     """A choice by its text in the rulebook; readers know the other words people use."""
     return next((code for code, label in choices if text in (code, label.text)), text)
-
-
-def _entry_keys(desk: FillingDesk) -> dict[str, set[Whose]]:
-    """Entries by what a list may call them (blind: the work code alone), and the people of departments."""
-    keys: dict[str, set[Whose]] = defaultdict(set)
-    for entry in desk.sources.entries:
-        for name in [entry.blind_code] if desk.rulebook.blind else _called(entry):
-            if name:
-                keys[name].add((entry.id, ()))
-    for entry, person in desk.reporters:
-        for name in filter(None, (person.staff_no, person.name)):
-            keys[name].add((entry.id, ((REPORTER, str(person.id)),)))
-    return keys
-
-
-def _called(entry: Entry) -> list[str | None]:
-    person, bib = entry.entrant.person, entry.entrant.bib
-    return [
-        entry.blind_code,
-        entry.entrant.name,
-        person.staff_no if person else None,
-        f"#{bib}" if bib is not None else None,
-    ]
 
 
 def _document(change: Change) -> dict[str, Any]:

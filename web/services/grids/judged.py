@@ -25,7 +25,7 @@ def grids(rulebook: Rulebook, rounds: Sequence[str], judges: Sequence[str]) -> t
     return tuple(
         grid
         for one in listed
-        for grid in (*(_results(rulebook, one, judges) if by_lines else ()), _terms(rulebook, one))
+        for grid in (*(_results(rulebook, one, judges) if by_lines else ()), *_terms(rulebook, one))
         if grid.columns
     )
 
@@ -56,12 +56,17 @@ def _judge(judge: str) -> Label:
     return Label(judge.lstrip("0"), "judge")
 
 
-def _terms(rulebook: Rulebook, one: Round) -> Grid:
-    """系数、难度、扣分 of the whole performance; those of single criteria come in by file."""
+def _terms(rulebook: Rulebook, one: Round) -> Iterable[Grid]:
+    """系数、难度、扣分 of the whole performance, and the difficulty of each criterion where there are several."""
     judging = rulebook.judging
-    words = ["factor", "difficulty", "deduction"]
-    if judging is None or judging.difficulty is Difficulty.NONE:
-        words.remove("difficulty")
+    hard = judging is not None and judging.difficulty is not Difficulty.NONE
+    words = ["factor", *(["difficulty"] if hard else []), "deduction"]
     where = (round_label(one),) if one.code else ()
     columns = tuple(Column(Label(word=word), word, pairs(round=one.code), kind=ENTRIES) for word in words)
-    return Grid((*where, Label(word="terms")), columns, hint="terms")
+    yield Grid((*where, Label(word="terms")), columns, hint="terms")
+    if hard and len(rulebook.criteria) > 1:
+        apart = tuple(
+            Column(named(criterion), "difficulty", pairs(round=one.code, criterion=criterion.code), kind=ENTRIES)
+            for criterion in rulebook.criteria
+        )
+        yield Grid((*where, Label(word="criteria_difficulty")), apart, hint="criteria_difficulty")
