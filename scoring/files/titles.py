@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from scoring.rulebook.reading import nearest
 
 TITLES = {
-    "entry": ("参赛编号", "编号", "作品编号", "参赛者", "姓名", "号码", "工号"),
+    "entry": ("参赛编号", "编号", "作品编号", "参赛者", "作品", "选手", "姓名", "号码", "工号"),
     "judge": ("评委", "评委编号"),
     "criterion": ("评分项", "项目"),
     "mark": ("分数", "评分", "得分"),
     "state": ("状态",),
     "status": ("状态", "成绩状态"),
-    "result": ("成绩", "用时", "距离"),
-    "round": ("赛次", "轮次"),
+    "result": ("成绩", "用时", "距离", "试跳"),
+    "round": ("赛次", "轮次", "高度"),
     "heat": ("组次",),
     "reason": ("原因", "理由", "依据"),
     "part": ("分项",),

@@ -14,6 +14,13 @@ from scoring.rulebook.judging import Criterion
 from scoring.rulebook.reading import nearest
 from scoring.values import Hundredths, format_fraction, half_width, parse_signed, parse_time
 
+STATE_WORDS = {
+    SheetState.GIVEN: ("给分", "已评", "有效"),
+    SheetState.ABSENT: ("缺席", "缺评", "未评"),
+    SheetState.RECUSED: ("回避",),
+    SheetState.VOID: ("作废", "无效"),
+}
+"""Words of score sheets besides the codes."""
 T = TypeVar("T")
 
 
@@ -42,9 +49,10 @@ def state_of(mark: str) -> Callable[[str], SheetState]:
         plain = half_width(text).lower()
         if not plain:
             return SheetState.GIVEN if mark else SheetState.ABSENT
-        if plain not in set(SheetState):
+        found = next((state for state, words in STATE_WORDS.items() if plain == state or plain in words), None)
+        if found is None:
             raise refuse("state_unknown", value=text[:40], choices=", ".join(SheetState))
-        return SheetState(plain)
+        return found
 
     return read
 

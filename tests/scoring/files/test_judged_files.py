@@ -157,3 +157,14 @@ def test_who_is_out_of_the_contest_stands_last_without_a_place(tmp_path, capsys)
 def test_a_status_nobody_knows_is_told_with_its_place(tmp_path, capsys):
     assert run(tmp_path, "diving", DIVES, entries="entry,round,difficulty,status\nA,D1,3.2,OOC\n") == 1
     assert 'entries.csv:2:4: unknown status "OOC"; write one of: FIN, DNS, DNF, DQ' in capsys.readouterr().err
+
+
+def test_states_may_be_written_as_score_sheets_have_them(tmp_path, capsys):
+    """A is marked by three of five, one stands aside, one sheet is void: (80 + 90 + 85) / 3."""
+    (tmp_path / "r.toml").write_text('name = "x"\nformat = "judged"\n[judging]\nmethod = "mean"\n', encoding="utf-8")
+    lines = ("J1,80,有效", "J2,90,已评", "J3,85,", "J4,,回避", "J5,10,作废", "J6,,缺评")
+    (tmp_path / "r.csv").write_text(
+        "entry,judge,mark,state\n" + "".join(f"A,{one}\n" for one in lines), encoding="utf-8"
+    )
+    assert main(["rank", str(tmp_path / "r.toml"), str(tmp_path / "r.csv")]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["A", "1", "85.00", "FIN"]

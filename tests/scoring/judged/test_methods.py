@@ -79,8 +79,8 @@ def test_gymnastics_adds_difficulty_and_execution_less_the_penalty():
     found = rank(rules("gymnastics"), results("ABC", [], parts=tuple(parts)))
     assert table(found) == [
         ("C", 1, "14.666", "part:E"),
-        ("A", 2, "14.666", "shared"),
-        ("B", 2, "14.666", "shared"),
+        ("A", 2, "14.666", "part:D"),
+        ("B", 3, "14.666", "part:D"),
     ]
 
 
