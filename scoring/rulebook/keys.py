@@ -1,5 +1,6 @@
 """What a key of a rulebook is, and the kinds of value it may have: each kind reads the document and writes it back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ Read = Callable[[object], Any]
 Write = Callable[[Any], Any]
 """Turns the model's value back into what the document says."""
 
+_FRACTION = re.compile(r"(-?[0-9]{1,6})/([1-9][0-9]{0,5})")
 LARGEST_MARK = 1_000_000
 """No mark or total above ten thousand: a slip of the keyboard, not a rule."""
 
@@ -101,6 +103,8 @@ def whole(low: int, high: int) -> Kind:
 
 
 def _exact(value: object) -> Fraction:
+    if isinstance(value, str):
+        return _written_fraction(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise refuse("not_a_number")
     if isinstance(value, Decimal):
@@ -110,15 +114,25 @@ def _exact(value: object) -> Fraction:
     return Fraction(value)
 
 
-def number(value: Fraction) -> int | Decimal:
-    """Return an exact number for TOML: whole where it is whole, else a decimal without useless zeros."""
+def _written_fraction(value: str) -> Fraction:
+    """Read a third as `"1/3"`: no decimal says it exactly."""
+    match = _FRACTION.fullmatch(value)
+    if match is None:
+        raise refuse("not_a_number")
+    return Fraction(int(match[1]), int(match[2]))
+
+
+def number(value: Fraction) -> int | Decimal | str:
+    """Return an exact number for TOML: whole, a decimal without useless zeros, or `1/3` where no decimal is exact."""
     if value.denominator == 1:
         return int(value)
+    if 10**12 % value.denominator:
+        return f"{value.numerator}/{value.denominator}"
     return (Decimal(value.numerator) / Decimal(value.denominator)).normalize()
 
 
 EXACT = Kind(_exact, number)
-"""A number, exactly, as a fraction: not_a_number (also NaN, Inf and absurd exponents)."""
+"""A number, exactly, as a fraction; a third is `"1/3"`: not_a_number (also NaN, Inf and absurd exponents)."""
 
 
 def exact(low: int, high: int) -> Kind:

@@ -118,6 +118,15 @@ def test_the_lower_score_wins_where_the_rules_say_so():
     ]
 
 
+def test_times_over_several_distances_are_compared_at_five_hundred_metres():
+    """Speed skating: each time / distance x 500, cut off to thousandths: 36.5 + 35.223 + 37.234 = 108.957."""
+    scale = 'scale = "formula"\npoints_decimals = 3\npoints_rounding = "down"\neach = '
+    shares = {"500": "1", "1500": '"1/3"', "5000": "0.1"}
+    text = '[judging]\ndecimals = 3\nbetter = "lower"\n' + "".join(part(m, scale + each) for m, each in shares.items())
+    times = {"A": {"500": "36.5", "1500": "105.67", "5000": "372.34"}, "B": {"500": "36", "1500": "106", "5000": "380"}}
+    assert places(text, times) == [("A", 1, "108.957", "score"), ("B", 2, "109.333", "score")]
+
+
 def test_a_series_counts_the_lowest_points_and_leaves_out_the_worst_race():
     """Four races, the worst left out (RRS A2, A8): A and B have 5; the better scores listed first decide."""
     text = (

@@ -226,3 +226,12 @@ def test_worked_example_of_the_documentation_is_a_sound_rulebook():
     text = (ROOT / "docs/rulebook.md").read_text(encoding="utf-8")
     examples = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     assert [check(parse(example)) for example in examples] == [()]
+
+
+def test_a_third_is_written_as_a_third_and_read_back():
+    """No decimal says it: three rounds of a third each make a whole."""
+    thirds = "[rounds]\n" + "".join(f'[[rounds.list]]\ncode = "{n}"\nweight = "1/3"\n' for n in (1, 2, 3))
+    rulebook = parse('name = "x"\nformat = "judged"\n' + thirds)
+    assert sum(one.weight for one in rulebook.round_list) == 1
+    assert 'weight = "1/3"' in canonical(rulebook)
+    assert parse(canonical(rulebook)) == rulebook
