@@ -216,6 +216,20 @@ def test_leaving_out_just_those_who_do_not_fit_is_offered() -> None:
     assert clash.relaxations[-1].people == ("e1", "e2")
 
 
+@pytest.mark.parametrize(
+    ("skill", "count", "expected"),
+    [
+        ("timekeeper", 8, ["entries_any_time_heats", "places"]),
+        ("medic", 2, ["entries_any_time", "officials"]),
+    ],
+)
+def test_officials_who_run_too_do_not_hinder_an_explanation(skill: str, count: int, expected: list[str]) -> None:
+    staffed = event(staff=(Staff(skill),))
+    both = tuple(Official(f"o{n}", skills=("timekeeper",), entrant=f"e{n}") for n in (1, count))
+    clash = only_clash(problem(events=(staffed,), entrants=entrants(count), officials=both))
+    assert codes(clash) == expected
+
+
 quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 

@@ -90,7 +90,7 @@ class NeedForm(FlaskForm):
         _l("需要的裁判员"),
         validators=[InputRequired(), Length(max=30)],
         description=_l("例如：计时员、发令员、终点裁判、医务。"),
-        render_kw={"list": "skills", "autocomplete": "off"},
+        render_kw={"list": "known-skills", "autocomplete": "off"},
     )
     count = IntegerField(_l("每组几人"), default=1, validators=[InputRequired(), NumberRange(1, 50)])
 
@@ -145,7 +145,7 @@ class DutiesForm(FlaskForm):
         _l("能担任什么"),
         validators=[Length(max=200)],
         description=_l("几种之间用顿号分开，例如：计时员、发令员。"),
-        render_kw={"list": "skills", "autocomplete": "off"},
+        render_kw={"list": "known-skills", "autocomplete": "off"},
     )
     most_heats = IntegerField(
         _l("最多执裁几组"), validators=[Optional(), NumberRange(0, 999)], description=_l("留空表示不限。")

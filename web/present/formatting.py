@@ -21,6 +21,14 @@ def day(value: date) -> str:
     return f"{value:%-d %b %Y}" if is_english() else f"{value.year}年{value.month}月{value.day}日"
 
 
+_WEEKDAYS = "一二三四五六日"
+
+
+def full_day(value: date) -> str:
+    """2026年11月27日 星期五 / Fri 27 Nov 2026: people plan by the day of the week."""
+    return f"{value:%a} {day(value)}" if is_english() else f"{day(value)} 星期{_WEEKDAYS[value.weekday()]}"
+
+
 def clock(value: datetime) -> str:
     """Hours and minutes of a wall-clock time."""
     return f"{value:%H:%M}"
@@ -52,6 +60,7 @@ def hundredths(value: int | None) -> str:
 
 FILTERS = {
     "day": day,
+    "full_day": full_day,
     "clock": clock,
     "wall": wall,
     "moment": moment,

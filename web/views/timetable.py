@@ -113,6 +113,7 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         clashes=timetable.clashes_told(names, row),
         goals=timetable.goal_lines(names.problem, plan),
         left_over=timetable.left_over(names, plan),
+        unstaffed=timetable.unstaffed(names, plan),
         reasons=timetable.failure_reasons(names, row),
         heats=heats,
         charts=charts(heats, lambda heat: f"{to_heats}#heat-{heat.key}"),

@@ -76,7 +76,7 @@ class Scope:
             events=events,
             venues=tuple(venue for venue in problem.venues if venue.kind in kinds),
             entrants=tuple(replace(entrant, preferences=()) for entrant in smaller.entrants),
-            officials=problem.officials if self.staff else (),
+            officials=smaller.officials if self.staff else (),
             goals=("unplaced",),
         )
 

@@ -4,7 +4,7 @@ Setting a statement aside only ever allows more: that is what makes a smallest c
 entrant or a copied venue gets an id with a line break in it, which no id from a file that a person types has.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -47,7 +47,7 @@ class OwnEvents:
             replace(pin, entrant=f"{pin.entrant}{COPY}{pin.event}") if pin.entrant == self.entrant else pin
             for pin in problem.pins
         ]
-        return replace(problem, entrants=tuple(people), pins=tuple(pins))
+        return _with_people(problem, people, pins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +239,17 @@ def excused(problem: Problem, registrations: Collection[Registration]) -> Proble
     people = []
     for entrant in problem.entrants:
         events = tuple(event for event in entrant.events if (entrant.id, event) not in registrations)
-        if events == entrant.events:
-            people.append(entrant)
-        elif events:
-            people.append(only_in(entrant, events))
-    pins = tuple(pin for pin in problem.pins if (pin.entrant, pin.event) not in registrations)
-    return replace(problem, entrants=tuple(people), pins=pins)
+        if events:
+            people.append(entrant if events == entrant.events else only_in(entrant, events))
+    pins = [pin for pin in problem.pins if (pin.entrant, pin.event) not in registrations]
+    return _with_people(problem, people, pins)
+
+
+def _with_people(problem: Problem, people: Sequence[Entrant], pins: Sequence[Pin]) -> Problem:
+    """The problem with these entrants and pins; an official who ran and is not among them only serves."""
+    there = {each.id for each in people}
+    officials = tuple(each if each.entrant in there else replace(each, entrant="") for each in problem.officials)
+    return replace(problem, entrants=tuple(people), pins=tuple(pins), officials=officials)
 
 
 def only_in(entrant: Entrant, events: tuple[str, ...], name: str = "") -> Entrant:

@@ -154,8 +154,9 @@ def planned(office: Office, meet: Meet, options: PlanOptions | None = None) -> i
 
 
 def _searched(office: Office, meet: Meet, number: int, question: str) -> int:
-    """Let the worker search, and remember what it found."""
+    """Let the worker search, and explain whom it left over; remember what it found."""
     assert work_off(office) == 1
+    work_off(office)
     with office.act() as act:
         found = plan_row(act, meet, number)
         assert found.plan is not None

@@ -134,7 +134,7 @@ def test_why_can_be_asked_later_and_the_worker_answers(office: Office) -> None:
         row.plan = {key: value for key, value in row.plan.items() if key != "clashes"}
     client = signed_in(office, meet)
     base = f"/c/{meet.competition_id}/timetable/{number}"
-    assert "查明为什么排不下" in client.get(base).text
+    assert "查明原因，找办法" in client.get(base).text
     assert client.post(f"{base}/explain").status_code == 302
     assert "正在查明排不下的原因" in client.get(base).text
     assert work_off(office) == 1

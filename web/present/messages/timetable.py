@@ -161,6 +161,9 @@ _UNPLACED = {
     "unplaced_no_room": N_("能来的时间里各组都已满，没有场地再开一组"),
     "unplaced_decided": N_("定好的赛程里没有此人"),
     "unplaced_no_final": N_("这一组的决赛排不下"),
+    "unstaffed_no_skill": N_("名单上没有人担任"),
+    "unstaffed_no_window": N_("担任的人这时都不能来"),
+    "unstaffed_too_few": N_("担任的人这时不够，或要回避本部门、自己在比赛"),
     "no_answer_cancelled": N_("编排在找到第一个方案之前被停止了。"),
     "no_answer_limit": N_("在规定的搜索时间内没有找到方案，请加开场次或场地后再试。"),
 }

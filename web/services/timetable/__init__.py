@@ -90,6 +90,7 @@ from web.services.timetable.telling import (
     goal_pairs,
     headline,
     left_over,
+    unstaffed,
 )
 from web.services.timetable.versions import changes_of, predecessor
 from web.services.timetable.wishes import (
@@ -219,5 +220,6 @@ __all__ = [
     "stop_plan",
     "told",
     "tried",
+    "unstaffed",
     "wishes_of",
 ]

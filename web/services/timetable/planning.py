@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Violation, check, explain, solve
+from scheduler.timetable import Feasible, Limits, Optimal, Outcome, Problem, Violation, check, solve
 from web.db.models import Competition, Contest, Entry, Heat, HeatLane, Job, RaceResult, TimetablePlan
 from web.db.queries import one
 from web.jobs import ledger
@@ -16,7 +16,7 @@ from web.services import audit
 from web.services.act import Act
 from web.services.job_context import JobContext
 from web.services.refusals import refuse
-from web.services.timetable.explanations import clash_records
+from web.services.timetable.explanations import request_explanation
 from web.services.timetable.problem import problem_for
 from web.services.timetable.progress import Watch
 from web.services.timetable.reading import adopted_plan
@@ -141,7 +141,8 @@ def demand_not_begun(act: Act, competition: Competition) -> None:
 def run_plan(context: JobContext) -> None:
     """The job handler: solve, check without the solver, keep the plan as a draft (or say why there is none).
 
-    When somebody or some official's duty is left over, or nothing can be kept at all, the clashes are looked for too.
+    When somebody or some official's duty is left over, or nothing can be kept at all, a job of its own looks for the
+    clashes: the plan is there meanwhile, and stays whatever becomes of the explanation.
     """
     with context.reading() as act:
         problem = problem_from(one(act.session, TimetablePlan, id=context.order["plan_id"]).problem)
@@ -151,11 +152,11 @@ def run_plan(context: JobContext) -> None:
     violations = _checked(problem, outcome)
     record = outcome_record(outcome, violations) | {"stopped": not watch.go_on}
     usable = isinstance(outcome, Optimal | Feasible) and not violations
-    if watch.go_on and (not usable or record["unplaced"] or record["unstaffed"]):
-        context.progress(990, "explaining")
-        record["clashes"] = clash_records(explain(problem))
     with context.finishing(plan_id=context.order["plan_id"], outcome=record["outcome"]) as act:
-        keep_answer(act, one(act.session, TimetablePlan, id=context.order["plan_id"]), record, usable=usable)
+        row = one(act.session, TimetablePlan, id=context.order["plan_id"])
+        keep_answer(act, row, record, usable=usable)
+        if watch.go_on and (not usable or record["unplaced"] or record["unstaffed"]):
+            request_explanation(act, row)
 
 
 def _checked(problem: Problem, outcome: Outcome) -> Sequence[Violation]:

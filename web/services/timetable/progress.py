@@ -24,6 +24,11 @@ class GoalUnderWay:
     current: bool
 
     @property
+    def in_minutes(self) -> bool:
+        """Whether value and bound are minutes (how long the competition takes, how long people wait)."""
+        return self.label.code in ("goal_finish", "goal_waiting")
+
+    @property
     def gap(self) -> int | None:
         """How far the best could still be bettered; 0 is proven best."""
         return None if self.value is None or self.bound is None else abs(self.value - self.bound)

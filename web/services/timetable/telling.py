@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from scheduler.timetable import Goal, Plan, Problem
@@ -38,6 +39,17 @@ class LeftOver:
     reasons: Sequence[Fault]
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Officials a heat lacks: which heat, when, of which skill, how many, and why."""
+
+    heat: str
+    starts: datetime
+    skill: str
+    missing: int
+    reasons: Sequence[Fault]
+
+
 def goal_lines(problem: Problem, plan: Plan) -> Sequence[GoalLine]:
     """Every goal of a plan in the order of its weight."""
     return tuple(GoalLine(_said(goal, problem, plan), goal) for goal in plan.goals)
@@ -62,6 +74,22 @@ def left_over(names: Names, plan: Plan) -> Sequence[LeftOver]:
             tuple(Fault(f"unplaced_{reason}") for reason in each.reasons),
         )
         for each in plan.unplaced
+    )
+
+
+def unstaffed(names: Names, plan: Plan) -> Sequence[Lacking]:
+    """Every heat that lacks officials, in order of time."""
+    starts = {heat.id: names.problem.moment(heat.start) for heat in plan.heats}
+    known = [each for each in plan.unstaffed if each.heat in starts]
+    return tuple(
+        Lacking(
+            names.heat(each.heat),
+            starts[each.heat],
+            each.skill,
+            each.missing,
+            tuple(Fault(f"unstaffed_{reason}") for reason in each.reasons),
+        )
+        for each in sorted(known, key=lambda each: (starts[each.heat], each.heat, each.skill))
     )
 
 
