@@ -57,7 +57,8 @@ def enter(competition_id: int, contest_id: int) -> ResponseReturnValue:
     flash(_("已保存 %(n)s 格。", n=stored) if stored else _("没有改动。"), "success")
     onward = number + 1 if "onward" in request.form and number < len(desk.grids) else number
     q, page = ("", 1) if onward != number else (request.values.get("q", ""), request.values.get("page", 1, type=int))
-    return redirect(_address(contest, part=onward, q=q or None, page=page if page > 1 else None))
+    more = {"all": "1"} if "all" in request.form and onward == number else {}
+    return redirect(_address(contest, part=onward, q=q or None, page=page if page > 1 else None, **more))
 
 
 @pages.get("/template.xlsx")
@@ -155,7 +156,8 @@ def _page(act: Act, desk: FillingDesk, refusal: Refusal | None = None) -> str:
     """One grid; after a refusal with everything typed so far, and each fault beside its box."""
     number, grid = _grid(desk)
     words, page = request.values.get("q", "")[:60].strip(), max(request.values.get("page", 1, type=int), 1)
-    rows = [row for row in desk.rows(grid) if words in said(row.label)]
+    everybody = "all" in request.values or bool(words)
+    rows = [row for row in desk.rows(grid, everybody=everybody) if words in said(row.label) or words in row.beside]
     shown = rows[(page - 1) * filling.PAGE : page * filling.PAGE]
     faults: Sequence[Fault] = refusal.faults if refusal else ()
     return render_template(
@@ -172,6 +174,8 @@ def _page(act: Act, desk: FillingDesk, refusal: Refusal | None = None) -> str:
         page=page,
         page_count=max(1, -(-len(rows) // filling.PAGE)),
         words=words,
+        listed=(len(desk.field(grid)), len(desk.sources.entries)),
+        everybody="all" in request.values,
         box=filling.box,
         hint=HINTS.get(grid.hint, ""),
         faults=faults,

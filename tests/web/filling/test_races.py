@@ -130,3 +130,34 @@ def test_one_time_for_each_starter_stays_with_the_race_desk(act: Act, stage: Sta
     enter(act, stage, contest, [("张明", "语文组")])
     with pytest.raises(Refusal, match="filled_elsewhere"):
         filling.open_desk(act, contest)
+
+
+def listed(act: Act, contest: Contest, part: int, *, everybody: bool = False) -> list[str]:
+    desk = filling.open_desk(act, contest)
+    return [row.label.text for row in desk.rows(desk.grids[part - 1], everybody=everybody)]
+
+
+def test_a_later_round_lists_who_reached_it_heat_by_heat(act: Act, stage: Stage) -> None:
+    names = [*FOUR, "陈强", "周敏", "吴刚", "孙伟", "郑洁", "冯涛"]
+    contest = a_race(act, stage, "heats_and_final", names)
+    assert listed(act, contest, 2) == names  # nothing was run yet
+    times = {name: [f"11.{n:02d}", "", str(2 - n % 2)] for n, name in enumerate(names, 1)}
+    scenes.type_in(act, contest, 1, times)
+    assert listed(act, contest, 1) == [*names[::2], *names[1::2]]
+    assert listed(act, contest, 2) == [*names[:6], "吴刚", "孙伟"]
+    scenes.type_in(act, contest, 2, {"张明": ["", "DNS", "2"], "孙伟": ["11.9", "", "1"]})
+    assert listed(act, contest, 2) == ["孙伟", "张明", "李芳", "王建国", "赵丽", "陈强", "周敏", "吴刚"]
+    assert listed(act, contest, 2, everybody=True) == names
+
+
+def test_whom_the_referee_lets_go_on_is_listed_once_typed(act: Act, stage: Stage) -> None:
+    names = [*FOUR, "陈强", "周敏", "吴刚", "孙伟", "郑洁", "冯涛"]
+    contest = a_race(act, stage, "heats_and_final", names)
+    scenes.type_in(act, contest, 1, {name: [f"11.{n:02d}", "", str(2 - n % 2)] for n, name in enumerate(names, 1)})
+    desk = filling.open_desk(act, contest)
+    grid = desk.grids[1]
+    row = next(row for row in desk.rows(grid, everybody=True) if row.label.text == "冯涛")
+    filling.enter_grid(act, desk, grid, {filling.box(row, 0): "11.80"}, {row.code: row.base})
+    assert "冯涛" in listed(act, contest, 2)
+    warned = [fault.code for fault in results.warnings(results.work(act, contest))]
+    assert warned == ["advanced_unqualified"]

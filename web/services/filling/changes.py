@@ -13,7 +13,7 @@ from scoring.rulebook import Rulebook
 from web.db.models import Contest, ResultLine
 from web.services import audit
 from web.services.act import Act
-from web.services.lines import Key, key_of, value_columns
+from web.services.lines import Key, keys_of, value_columns
 
 _TELLING = {"ballot": "grade", "report": "state"}
 """What a line that has the first must have besides: one mark on a ballot its grade, one report its state."""
@@ -71,8 +71,9 @@ def stored_lines(act: Act, contest: Contest) -> list[ResultLine]:
 def drafts_of(rulebook: Rulebook, stored: Iterable[ResultLine], changes: Iterable[Change]) -> list[Draft]:
     """Every line as it would be after the changes; changes of one line come together."""
     drafts: dict[Slot, Draft] = {}
+    key = keys_of(rulebook)
     for line in stored:
-        slot = (line.kind, line.entry_id, key_of(rulebook, line.kind, line.cells))
+        slot = (line.kind, line.entry_id, key(line.kind, line.cells))
         drafts[slot] = Draft(line, *slot, dict(line.cells), struck=line.struck)
     for change in changes:
         draft = drafts.setdefault(change.slot, Draft(None, *change.slot, {}, struck=True))

@@ -12,8 +12,9 @@ from web.services import rules
 from web.services.act import Act
 from web.services.filling.changes import Change, Slot, drafts_of, store, stored_lines
 from web.services.filling.checking import faults_of
+from web.services.filling.rounds import field_of
 from web.services.grids import Cells, Column, Grid, Label, grids_of
-from web.services.lines import REPORTER, key_of, ranks_departments
+from web.services.lines import REPORTER, keys_of, ranks_departments
 from web.services.races.results import is_published
 from web.services.refusals import Conflict, Fault, Forbidden, Refusal, refuse
 from web.services.results.sources import Sources, judge_code, read_sources
@@ -56,8 +57,8 @@ class FillingDesk:
         """What each entry is called here: by its work code where works are judged blind."""
         return {entry.id: entry_label(entry, blind=self.rulebook.blind) for entry in self.sources.entries}
 
-    def rows(self, grid: Grid) -> list[GridRow]:
-        """The rows of a grid with what stands in them."""
+    def rows(self, grid: Grid, *, everybody: bool = False) -> list[GridRow]:
+        """The rows of a grid with what stands in them; of a later round those who reached it, unless `everybody`."""
         if grid.fixed:
             return [self._row(grid, f"f{n}", None, row.label, row.key) for n, row in enumerate(grid.fixed)]
         if grid.people:
@@ -66,7 +67,18 @@ class FillingDesk:
                 for entry, person in self.reporters
                 for told in [" ".join(word for word in (person.staff_no, self.names[entry.id]) if word)]
             ]
-        return [self._row(grid, f"r{e.id}", e, Label(self.names[e.id]), beside=self._beside(e)) for e in self._ordered]
+        return [
+            self._row(grid, f"r{e.id}", e, Label(self.names[e.id]), beside=self._beside(e))
+            for e in self.field(grid, everybody)
+        ]
+
+    def field(self, grid: Grid, everybody: bool = False) -> Sequence[Entry]:
+        """The entries a grid lists."""
+        listed = field_of(self.rulebook, self.sources, grid.round) if grid.round and not everybody else None
+        if listed is None:
+            return self._ordered
+        entries = {entry.id: entry for entry in self.sources.entries}
+        return [entries[number] for number in listed]
 
     @cached_property
     def reporters(self) -> Sequence[tuple[Entry, Person]]:
@@ -121,8 +133,8 @@ def open_desk(act: Act, contest: Contest) -> FillingDesk:
     if judges_here(act, contest):
         raise Forbidden(Fault("judge_behind_wall"))
     sources = read_sources(act.session, contest, whole_staff=ranks_departments(rulebook))
-    stored = {(ln.kind, ln.entry_id, key_of(rulebook, ln.kind, ln.cells)): ln for ln in stored_lines(act, contest)}
-    lines = {slot: line for slot, line in stored.items() if not line.struck}
+    key = keys_of(rulebook)
+    lines = {(line.kind, line.entry_id, key(line.kind, line.cells)): line for line in sources.lines}
     judges = [judge_code(seat.number) for seat in sources.seats if seat.left_at is None]
     grids = grids_of(rulebook, _rounds(lines.values()), judges)
     if not grids:
@@ -139,7 +151,7 @@ def enter_grid(
     its box as the place; Conflict line_stale names the rows somebody else changed meanwhile. Then nothing is stored.
     """
     rules.hold(act, desk.contest)
-    rows = [row for row in desk.rows(grid) if row.code in bases]
+    rows = [row for row in desk.rows(grid, everybody=True) if row.code in bases]
     changes = [change for row in rows for change in _changes(desk, grid, row, typed)]
     moved = {box.partition("-")[0] for change in changes for box in change.places.values()}
     stale = [row for row in rows if row.code in moved and bases[row.code] != row.base]

@@ -46,7 +46,8 @@ class FixedRow:
 class Grid:
     """One grid of a contest: one row for each entry, or the `fixed` rows; `hint` is the code of a sentence.
 
-    With `people` there is a row for everybody who works in the departments that entered.
+    With `people` there is a row for everybody who works in the departments that entered. `round` is the round whose
+    field it lists: those who reached it, heat by heat.
     """
 
     labels: tuple[Label, ...]
@@ -54,6 +55,7 @@ class Grid:
     fixed: tuple[FixedRow, ...] = ()
     hint: str = ""
     people: bool = False
+    round: str = ""
 
 
 def named(one: object) -> Label:

@@ -35,7 +35,7 @@ def _round(rulebook: Rulebook, race: Race, one: Round) -> Grid:
     columns = _single(one) if single else _readings(race, one)
     beside = pairs(round=one.code, reader="" if single else READERS[0])
     hint = "times" if race.timed else "centimetres" if race.unit is Unit.CENTIMETRE else "metres"
-    return Grid((label,), (*columns, *_beside(rulebook, race, one, beside), _reason(one)), hint=hint)
+    return Grid((label,), (*columns, *_beside(rulebook, race, one, beside), _reason(one)), hint=hint, round=one.code)
 
 
 def _single(one: Round) -> Iterable[Column]:

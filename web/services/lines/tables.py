@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scoring.files.results import result_columns
 from scoring.files.results.nomination import ITEM_COLUMNS
@@ -42,8 +42,8 @@ def columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
 
 def key_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
     """The columns that tell lines apart, as far as the table has them."""
-    keys = _KEYS[rulebook.format] if kind == RESULTS else _TERM_KEYS
-    return tuple(name for name in keys if name in _fillable(rulebook, kind))
+    keys, known = _KEYS[rulebook.format] if kind == RESULTS else _TERM_KEYS, _fillable(rulebook, kind)
+    return tuple(name for name in keys if name in known)
 
 
 def value_columns(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
@@ -62,6 +62,16 @@ def _fillable(rulebook: Rulebook, kind: str) -> tuple[str, ...]:
 
 def key_of(rulebook: Rulebook, kind: str, cells: Mapping[str, str]) -> Key:
     """What tells a line with these cells from the entry's others."""
-    if cells.get(_NUMBERED):
-        return frozenset({(_NUMBERED, cells[_NUMBERED])})
-    return frozenset((name, cells[name]) for name in key_columns(rulebook, kind) if cells.get(name))
+    return keys_of(rulebook)(kind, cells)
+
+
+def keys_of(rulebook: Rulebook) -> Callable[[str, Mapping[str, str]], Key]:
+    """`key_of` for many lines: what the rules say of the columns is read once."""
+    names = {kind: key_columns(rulebook, kind) for kind in (RESULTS, ENTRIES)}
+
+    def key(kind: str, cells: Mapping[str, str]) -> Key:
+        if cells.get(_NUMBERED):
+            return frozenset({(_NUMBERED, cells[_NUMBERED])})
+        return frozenset((name, cells[name]) for name in names[kind] if cells.get(name))
+
+    return key
