@@ -58,6 +58,7 @@ WORDS: Mapping[str, str] = {
 """Words by the code a label has."""
 PATTERNS: Mapping[str, str] = {
     "round": N_("第 %(text)s 轮"),
+    "height": N_("%(text)s 米"),
     "watch": N_("表 %(text)s"),
     "reader": N_("读数 %(text)s"),
     "judge": N_("评委%(text)s"),
@@ -80,7 +81,8 @@ HINTS: Mapping[str, str] = {
     "times": N_("时间写成 4:05.3、245.3 或 4分05秒3；没有完成的选状态，取消成绩必须写原因。"),
     "metres": N_("按米登记，例如 1860 或 1.86公里；没有完成的选状态，取消成绩必须写原因。"),
     "centimetres": N_("读到厘米，例如 7.85、785cm 或 7米85；没有完成的选状态，取消成绩必须写原因。"),
-    "attempts": N_("一格一次。远度和高度：失败写 X，免试写 -；没有成绩的也可以直接写 DNS、DNF、DQ。"),
+    "attempts": N_("一格一次。失败写 X，免试写 -；没有成绩的也可以直接写 DNS、DNF、DQ。"),
+    "heights": N_("一格一个高度：越过写 O，失败写 X，免跳写 -，如 XXO、XX-；没有试跳的高度留空，未参赛的写 DNS。"),
     "marks": N_("照纸质评分表录入；没有打分的留空，缺分不当作 0 分。"),
     "parts": N_("照裁判的记录录入。"),
     "terms": N_("没有的留空。"),

@@ -55,6 +55,16 @@ def test_attempts_stand_side_by_side_and_equal_ones_are_parted_by_the_next_best(
     assert results.blockers(results.work(act, contest)) == []
 
 
+def test_heights_stand_side_by_side_and_take_what_was_tried_there(act: Act, stage: Stage) -> None:
+    contest = a_race(act, stage, "high_jump")
+    assert titles(act, contest)[0][:2] == ["2.20 米", "2.25 米"]
+    typed = {"张明": ["O", "XO", "XXX"], "李芳": ["XO", "O", "XX-", "X"], "王建国": ["XXX"], "赵丽": ["DNS"]}
+    scenes.type_in(act, contest, 1, typed)
+    assert scenes.places(act, contest)[:2] == [("李芳", 1, "2.25"), ("张明", 2, "2.25")]
+    with pytest.raises(Refusal, match="attempts_form"):
+        scenes.type_in(act, contest, 1, {"赵丽": ["2.20"]})
+
+
 def test_heats_and_final_take_their_heat_and_say_who_goes_on(act: Act, stage: Stage) -> None:
     contest = a_race(act, stage, "heats_and_final")
     heats, semi, final = titles(act, contest)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 from scoring.rulebook import Rulebook
+from scoring.values import format_fixed, parse_metres
 from web.db.models import Contest, Entry, Person, ResultLine
 from web.services import rules
 from web.services.act import Act
@@ -136,7 +138,7 @@ def open_desk(act: Act, contest: Contest) -> FillingDesk:
     key = keys_of(rulebook)
     lines = {(line.kind, line.entry_id, key(line.kind, line.cells)): line for line in sources.lines}
     judges = [judge_code(seat.number) for seat in sources.seats if seat.left_at is None]
-    grids = grids_of(rulebook, _rounds(lines.values()), judges)
+    grids = grids_of(rulebook, _rounds(rulebook, lines.values()), judges)
     if not grids:
         raise refuse("filled_elsewhere", contest=contest.name)
     return FillingDesk(contest, rulebook, sources, grids, lines)
@@ -195,7 +197,14 @@ def _changes(desk: FillingDesk, grid: Grid, row: GridRow, typed: Mapping[str, st
     return found
 
 
-def _rounds(lines: Iterable[ResultLine]) -> list[str]:
-    """The rounds that have lines, and the next one: where the rules list none, any number is a round."""
+def _rounds(rulebook: Rulebook, lines: Iterable[ResultLine]) -> list[str]:
+    """The rounds that have lines, and the next one: where the rules list none, any number is a round, or any height."""
     found = sorted({line.cells["round"] for line in lines if line.cells.get("round")})
-    return [*found, str(len(found) + 1)]
+    heights = rulebook.race is not None and rulebook.race.heights
+    return [*found, _next_height(found) if heights else str(len(found) + 1)]
+
+
+def _next_height(found: Sequence[str]) -> str:
+    """Five centimetres above the highest; the rules say better which heights there are."""
+    highest = max((parse_metres(one, 2) for one in found), default=95)
+    return format_fixed(Fraction(highest + 5, 100), 2)

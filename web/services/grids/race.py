@@ -24,9 +24,14 @@ def grids(rulebook: Rulebook, rounds: Sequence[str]) -> tuple[Grid, ...]:
     listed = rulebook.round_list or tuple(Round(code) for code in (rounds if rulebook.rounds else ("",)))
     several = rulebook.rounds is not None and rulebook.rounds.combine is not Combine.LAST
     if several and race.timing is Timing.SINGLE and race.lap is None:
-        columns = tuple(Column(round_label(one), "result", pairs(round=one.code), narrow=False) for one in listed)
-        return (Grid((Label(word="result"),), columns, hint="attempts"),)
+        columns = tuple(Column(_label(one, race), "result", pairs(round=one.code), narrow=False) for one in listed)
+        return (Grid((Label(word="result"),), columns, hint="heights" if race.heights else "attempts"),)
     return tuple(_round(rulebook, race, one) for one in listed)
+
+
+def _label(one: Round, race: Race) -> Label:
+    """A height by its metres, any other round by its name or number."""
+    return Label(one.code, "height") if race.heights and not one.name else round_label(one)
 
 
 def _round(rulebook: Rulebook, race: Race, one: Round) -> Grid:
