@@ -86,7 +86,7 @@ def _page(
         faults=faults,
         refused=refused,
         checked=checked,
-        spoiled=_spoiled_lines(document, faults),
+        spoiled=spoiled_lines(document, faults),
         sections=_sections(contest),
     )
 
@@ -106,7 +106,7 @@ def _sections(contest: Contest) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _spoiled_lines(document: str, faults: tuple[RuleFault, ...]) -> list[tuple[int, str]]:
+def spoiled_lines(document: str, faults: tuple[RuleFault, ...]) -> list[tuple[int, str]]:
     """The lines that faults point at, as they stand."""
     lines = document.splitlines()
     numbers = sorted({fault.line for fault in faults if 0 < fault.line <= len(lines)})

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from scoring.rulebook import parse
 from tests.conftest import START, HeldClock
 from tests.web.filling.every_format import play
 from tests.web.printing.reading import page_texts
 from web.app import create_app
 from web.config import settings_for
-from web.db.models import PrintedFile
+from web.db.models import Contest, PrintedFile
 from web.office import office_act
-from web.services import awards
+from web.services import awards, results, rules
 from web.services.act import Act
 
 LISTS = {
@@ -87,6 +88,20 @@ CERTIFIED = [
 ]
 
 
+OTHER_RULES = {
+    "ballot_cadres": (('{ code = "优秀", name = "", value = 100', '{ code = "优秀", name = "", value = 0'), "李芳 2>1"),
+    "vitality_index": (("rise = 1", "rise = 2"), "第一基层工会 1>1"),
+    "ankang_cup": (("cap = 30", "cap = 10"), "赵丽 2>1"),
+    "proposals": (("count = 2", "count = 1"), "李芳 2>2"),
+    "nominate_worker": (("floor = 75", "floor = 85"), "李芳 2>2"),
+    "heats_and_final": (('combine = "last"', 'combine = "best"'), "赵丽 None>8"),
+    "long_jump": (('    "next_best",\n', ""), "张明 2>1"),
+    "diving": (("count = 1", "count = 2"), "李芳 2>2"),
+    "gymnastics": (("weight = -1", "weight = -10"), "王建国 3>2"),
+}
+"""A change of each contest's rules, and the first one whose place, stars or prize it would change."""
+
+
 @dataclass(frozen=True)
 class Read:
     """Everything that came out, as texts."""
@@ -96,6 +111,7 @@ class Read:
     certificates: str
     table: list[dict[str, str]]
     sheets: dict[str, list[tuple[object, ...]]]
+    previews: dict[str, str]
     pages: dict[str, str]
     english: dict[str, str]
 
@@ -121,6 +137,7 @@ def read(sqlite_template: Path, tmp_path: Path) -> Read:
             "bulletin": _lines(act, awards.print_bulletin(act, competition)),
             "alone": _lines(act, awards.print_bulletin(act, competition, contests["ballot_cadres"])),
             "certificates": _lines(act, printed),
+            "previews": {code: _preview(act, one) for code, one in contests.items()},
             "table": list(csv.DictReader(io.StringIO(_body(act, table).decode("utf-8-sig")))),
             "sheets": {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book},
         }
@@ -131,6 +148,19 @@ def read(sqlite_template: Path, tmp_path: Path) -> Read:
         for language in ("zh-CN", "en-GB")
     )
     return Read(pages=pages, english=english, **read)  # type: ignore[arg-type]
+
+
+def _preview(act: Act, contest: Contest) -> str:
+    """Who is told first to change under the other rules."""
+    version, rulebook = rules.current(act, contest) or (None, None)
+    assert version is not None
+    assert rulebook is not None
+    (old, new), _told = OTHER_RULES[contest.code]
+    assert old in version.document
+    found = results.preview(act, contest, rulebook, parse(version.document.replace(old, new, 1)))
+    assert found is not None
+    shift = found.shifts[0]
+    return f"{shift.entry.entrant.name} {shift.before.place}>{shift.after.place}"
 
 
 def _body(act: Act, file: PrintedFile) -> bytes:
@@ -151,6 +181,7 @@ def test_every_format_is_told_on_paper_on_pages_and_in_tables(read: Read) -> Non
     assert read.alone.startswith("测评结果公告（第1号）")
     assert missing(read.pages, ON_THE_PAGE) == []
     assert missing(read.english, IN_ENGLISH) == []
+    assert read.previews == {code: told for code, (_change, told) in OTHER_RULES.items()}
     assert [words for words in KEPT_INSIDE if words in read.bulletin] == []
     certificates = read.certificates.replace("\n", "").replace(" ", "")
     assert [words for words in CERTIFIED if words not in certificates] == []

@@ -8,7 +8,7 @@ from scoring.rulebook import Method, Rulebook, canonical, parse
 from tests.conftest import Office
 from tests.web.results.scenes import ESSAY, RUN, a_judged_contest, a_run, a_stage
 from tests.web.rules.scenes import organizing
-from web.db.models import Sheet
+from web.db.models import RulebookVersion, Sheet
 from web.services import contests, results, rules
 from web.services.act import Act
 
@@ -63,3 +63,25 @@ def test_a_voided_run_still_shows_what_new_rules_would_change(office: Office) ->
     assert "谁的名次会变" in page
     assert "4 个参赛者里有" in page
     assert "第 2 名 · 88.00 · 二等奖" in page
+
+
+def test_other_rules_are_tried_without_storing_anything(office: Office) -> None:
+    with office.act() as act:
+        contest, _ = a_judged_contest(act, a_stage(act))
+        competition_id, contest_id = contest.competition_id, contest.id
+    page = f"/c/{competition_id}/contests/{contest_id}/rules/trial"
+    with organizing(office, competition_id) as browser:
+        assert page in browser.get(page.removesuffix("/trial")).text
+        assert "method = &#34;trimmed&#34;" in browser.get(page).text
+        tried = browser.post(page, data={"document": canonical(by_mean())})
+        faulty = browser.post(page, data={"document": "format = "})
+        other = browser.post(page, data={"document": RUN})
+    assert (tried.status_code, "4 个参赛者里有 2 个" in tried.text, "第 3 名 · 85.00" in tried.text) == (
+        200,
+        True,
+        True,
+    )
+    assert (faulty.status_code, 'role="alert"' in faulty.text) == (422, True)
+    assert "已有的成绩不能照搬" in other.text
+    with office.act() as act:
+        assert [version.number for version in act.session.query(RulebookVersion)] == [1]

@@ -19,7 +19,7 @@ from web.services.results.sources import Sources, read_sources
 
 @dataclass(frozen=True)
 class Shift:
-    """One entry whose place or prize differs: its rows under both versions."""
+    """One entry whose place, stars or prize differ: its rows under both versions."""
 
     entry: Entry
     before: Row
@@ -73,7 +73,7 @@ def _shifts(sources: Sources, before: Standings, after: Standings) -> list[Shift
 
 
 def _told(row: Row) -> tuple[object, ...]:
-    return row.group, row.place, row.prize, row.status
+    return row.group, row.place, row.prize, row.status, row.facts.get("stars")
 
 
 def _blocked(before: Standings, after: Standings) -> int:
