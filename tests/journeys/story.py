@@ -66,6 +66,13 @@ class Played:
             text = "姓名,周一1,周五2\n没有此人,语文,数学\n"
             return timetable.stage_lessons(act, competition, "课表.csv", text.encode()).id
 
+    def officials_batch_id(self) -> int:
+        """The number of a previewed list of officials."""
+        with office_act(self.settings) as act:
+            competition = act.session.scalars(select(models.Competition).where(models.Competition.is_example)).one()
+            text = "工号,姓名,担任,最多组数\n,赵医生,医务,2\n没有,此人,计时员,许多\n"
+            return timetable.stage_officials(act, competition, "裁判员.csv", text.encode()).id
+
     def official_id(self) -> int:
         """The number of an official of the example, added when there is none yet."""
         with office_act(self.settings) as act:

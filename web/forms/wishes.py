@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, IntegerField, SelectField, SelectMultipleField, StringField, TimeField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
@@ -170,6 +171,12 @@ class DutiesForm(FlaskForm):
             )
         skills = tuple(skill for skill in _PARTING.split(self.skills.data or "") if skill)
         return Duties(skills, self.most_heats.data, self.rest_minutes.data or 0, windows)
+
+
+class OfficialsFileForm(FlaskForm):
+    """A list of officials as a file."""
+
+    file = FileField(_l("裁判员名单（xlsx 或 csv）"), validators=[FileRequired()])
 
 
 class OfficialForm(DutiesForm):

@@ -39,6 +39,11 @@ def wall(value: datetime) -> str:
     return f"{day(value)} {clock(value)}"
 
 
+def short_wall(value: datetime) -> str:
+    """A wall-clock date and time without the year, for lists about one competition: 11月27日 08:30 / 27 Nov 08:30."""
+    return f"{value:%-d %b %H:%M}" if is_english() else f"{value.month}月{value.day}日 {clock(value)}"
+
+
 def moment(value: datetime) -> str:
     """A moment in the competition's time zone, to the minute."""
     return wall(value.replace(tzinfo=value.tzinfo or UTC).astimezone(ZoneInfo(TIME_ZONE)).replace(tzinfo=None))
@@ -63,6 +68,7 @@ FILTERS = {
     "full_day": full_day,
     "clock": clock,
     "wall": wall,
+    "short_wall": short_wall,
     "moment": moment,
     "yuan": yuan,
     "hundredths": hundredths,

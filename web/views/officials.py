@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from web.accounts import access, current_act, start_over
 from web.db import queries
 from web.db.models import Competition, RaceOfficial, StaffNeed
-from web.forms.wishes import SKILLS, DutiesForm, NeedForm, OfficialForm
+from web.forms.wishes import SKILLS, DutiesForm, NeedForm, OfficialForm, OfficialsFileForm
 from web.services import timetable
 from web.services.act import Act, Role
 from web.services.refusals import Fault, Refusal
@@ -24,7 +25,7 @@ pages = Blueprint("officials", __name__, url_prefix="/c/<int:competition_id>/off
 def overview(competition_id: int) -> str:
     """What each heat needs, and the list of officials."""
     act = current_act()
-    return _page(act, queries.competition(act.session, competition_id))
+    return page(act, queries.competition(act.session, competition_id))
 
 
 @pages.post("/needs")
@@ -98,7 +99,7 @@ def change(competition_id: int, official_id: int) -> ResponseReturnValue:
             faults = [*refusal.faults]
         else:
             return _back(competition_id, _("已保存，下次编排时生效。"))
-    page = render_template(
+    shown = render_template(
         "organizer/officials_one.html",
         competition=queries.competition(act.session, competition_id),
         chapter="timetable",
@@ -107,7 +108,7 @@ def change(competition_id: int, official_id: int) -> ResponseReturnValue:
         faults=faults,
         skills=SKILLS,
     )
-    return page, 422 if request.method == "POST" else 200
+    return shown, 422 if request.method == "POST" else 200
 
 
 @pages.post("/<int:official_id>/remove")
@@ -128,16 +129,22 @@ def _back(competition_id: int, said: str) -> ResponseReturnValue:
     return redirect(url_for("officials.overview", competition_id=competition_id))
 
 
-def _again(competition_id: int, faults: Sequence[Fault], **forms: NeedForm | OfficialForm) -> ResponseReturnValue:
+def _again(competition_id: int, faults: Sequence[Fault], **forms: FlaskForm) -> ResponseReturnValue:
     start_over()
     act = current_act()
-    return _page(act, queries.competition(act.session, competition_id), faults, **forms), 422
+    return page(act, queries.competition(act.session, competition_id), faults, **forms), 422
 
 
-def _page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **forms: NeedForm | OfficialForm) -> str:
+def page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **forms: FlaskForm) -> str:
+    """The chapter's page with what is wrong, and with the form that was typed."""
     wishes = timetable.wishes_of(act, competition)
     races = timetable.race_contests(act, competition)
     officials = timetable.officials(act, competition)
+    blank: dict[str, FlaskForm] = {
+        "need_form": _need_form(act, competition),
+        "form": OfficialForm(formdata=None),
+        "file_form": OfficialsFileForm(formdata=None),
+    }
     return render_template(
         "organizer/officials.html",
         competition=competition,
@@ -149,7 +156,7 @@ def _page(act: Act, competition: Competition, faults: Sequence[Fault] = (), **fo
         skills=SKILLS,
         faults=faults,
         open_form=next(iter(forms), ""),
-        **({"need_form": _need_form(act, competition), "form": OfficialForm(formdata=None)} | forms),
+        **(blank | forms),
     )
 
 

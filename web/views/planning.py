@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from web.accounts import access, current_act
 from web.db import queries
 from web.db.models import TimetablePlan
+from web.present.messages import sentence
 from web.services import timetable
 from web.services.act import Role
 
@@ -39,10 +40,11 @@ def explain(competition_id: int, number: int) -> ResponseReturnValue:
 @pages.post("/<int:number>/ways/<int:clash>/<int:way>")
 @access(Role.ORGANIZER)
 def apply_way(competition_id: int, number: int, clash: int, way: int) -> ResponseReturnValue:
-    """Put a way out into the lessons or sessions of the office."""
+    """Put a way out into the office's lessons, sessions, venues or wishes, and plan anew at once."""
     act = current_act()
+    competition = queries.competition(act.session, competition_id)
     row = queries.one(act.session, TimetablePlan, competition_id=competition_id, number=number)
-    people = timetable.apply_way(act, queries.competition(act.session, competition_id), row, clash, way)
-    said = _("已给 %(n)s 人准假，请重新编排。", n=people) if people else _("场次已延长，请重新编排。")
-    flash(said, "success")
-    return redirect(url_for("timetable.plan", competition_id=competition_id, number=number))
+    done = timetable.apply_way(act, competition, row, clash, way)
+    flash(_("已改：%(what)s", what=" ".join(sentence(each) for each in done)), "success")
+    plan = timetable.plan_again(act, competition, row)
+    return redirect(url_for("timetable.plan", competition_id=competition_id, number=(plan or row).number))

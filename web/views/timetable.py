@@ -110,7 +110,7 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         job=timetable.job_of(act, row),
         progress=timetable.goals_under_way(timetable.job_of(act, row)),
         headline=timetable.headline(names.problem, plan),
-        clashes=timetable.clashes_told(names, row),
+        clashes=timetable.clashes_told(act, competition, names, row),
         goals=timetable.goal_lines(names.problem, plan),
         left_over=timetable.left_over(names, plan),
         unstaffed=timetable.unstaffed(names, plan),

@@ -153,6 +153,24 @@ _PROBLEM = {
     "too_small": N_("数值 %(value)s 太小，至少为 %(least)s。"),
     "window_backwards": N_("时段的结束不晚于开始。"),
 }
+_WAYS = {
+    "way_excuse": N_("给 %(name)s 准假：%(start)s 至 %(end)s 可以参赛。"),
+    "way_session": N_("%(start)s 开始的场次，结束由 %(old)s 改到 %(new)s。"),
+    "way_places": N_("%(venue)s 由 %(old)s 个位置改为 %(new)s 个。"),
+    "way_changeover_minutes": N_("%(venue)s 两组之间由 %(old)s 分钟改为 %(new)s 分钟。"),
+    "way_wave_interval_minutes": N_("%(venue)s 由每 %(old)s 分钟一批改为每 %(new)s 分钟一批。"),
+    "way_on_route_max": N_("%(venue)s 在途人数上限由 %(old)s 人改为 %(new)s 人。"),
+    "way_open_place": N_("%(venue)s 第 %(place)s 号的关闭时段（%(start)s 至 %(end)s）取消。"),
+    "way_open_venue": N_("%(venue)s 的关闭时段（%(start)s 至 %(end)s）取消。"),
+    "way_min_fill": N_("“%(contest)s”各组每组最少由 %(old)s 人改为 %(new)s 人。"),
+    "way_max_fill": N_("“%(contest)s”各组每组最多由 %(old)s 人改为 %(new)s 人。"),
+    "way_several_heats": N_("“%(contest)s”不再全组一起出发，可以分几组。"),
+    "way_no_final": N_("“%(contest)s”不再设决赛。"),
+    "way_final_gap": N_("“%(contest)s”决赛前的间隔由 %(old)s 分钟改为 %(new)s 分钟。"),
+    "way_gap": N_("“%(before)s”结束后，“%(contest)s”的间隔由 %(old)s 分钟改为 %(new)s 分钟。"),
+    "way_any_order": N_("“%(contest)s”不必再等“%(before)s”结束。"),
+    "way_per_day": N_("每人每天最多由 %(old)s 项改为 %(new)s 项（对所有人）。"),
+}
 _UNPLACED = {
     "unplaced_no_start": N_("能来的时间里没有可用的开始时间"),
     "unplaced_own_events_clash": N_("与本人其他项目及休息时间冲突"),
@@ -222,4 +240,4 @@ _HEADLINE = {
     "way_not_applicable": N_("这条办法要到相应的页面去做。"),
     "explaining": N_("正在查明排不下的原因"),
 }
-MESSAGES = _HEADLINE | _BLOCKERS | _VENUES | _CHECKER | _DAY | _MOVES | _PROBLEM | _UNPLACED | _GOALS
+MESSAGES = _WAYS | _HEADLINE | _BLOCKERS | _VENUES | _CHECKER | _DAY | _MOVES | _PROBLEM | _UNPLACED | _GOALS

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from web.services.intake.commas import read_text_table
 from web.services.intake.headers import plain_title, rows_of
-from web.services.intake.layouts import ENTRIES, FIXED, JUDGES, LESSONS, MARKS, RESULTS, STAFF, Column, Layout
+from web.services.intake.layouts import (
+    ENTRIES,
+    FIXED,
+    JUDGES,
+    LESSONS,
+    MARKS,
+    OFFICIALS,
+    RESULTS,
+    STAFF,
+    Column,
+    Layout,
+)
 from web.services.intake.table import Cell, CellFault, Kind, Line, Row, Table, column_letters
 from web.services.intake.workbook import read_workbook
 from web.services.refusals import refuse
@@ -17,6 +28,7 @@ __all__ = [
     "JUDGES",
     "LESSONS",
     "MARKS",
+    "OFFICIALS",
     "RESULTS",
     "STAFF",
     "Cell",

@@ -117,6 +117,19 @@ FIXED = Layout(
     ),
     required=("contest", "starts", "venue"),
 )
+OFFICIALS = Layout(
+    columns=(
+        _STAFF_NO,
+        _NAME,
+        Column("skills", ("担任", "职务", "裁判职务", "裁判岗位", "岗位", "分工", "任务", "skills")),
+        Column("most", ("最多组数", "最多场数", "最多几组", "组数上限", "most")),
+        Column("rest", ("两组间休息", "休息", "休息分钟", "间隔", "rest")),
+        Column("day", ("日期", "能来的日期", "执裁日期", "date")),
+        Column("starts", ("开始", "开始时间", "从", "起", "start")),
+        Column("ends", ("结束", "结束时间", "到", "止", "end")),
+    ),
+    required=("name", "skills"),
+)
 JUDGES = Layout(
     columns=(
         _NAME,

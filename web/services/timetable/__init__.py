@@ -24,6 +24,7 @@ from web.services.timetable.explanations import (
     run_explanation,
 )
 from web.services.timetable.field import Field, event_id, field_of, standing_in_the_way
+from web.services.timetable.fixed import plan_again
 from web.services.timetable.formats import (
     HeatShape,
     RaceContest,
@@ -56,6 +57,7 @@ from web.services.timetable.officials import (
     officials,
     remove_official,
 )
+from web.services.timetable.officials_file import apply_officials, stage_officials
 from web.services.timetable.planning import (
     PlanOptions,
     has_begun,
@@ -144,6 +146,7 @@ __all__ = [
     "adopt",
     "adopted_plan",
     "apply_lessons",
+    "apply_officials",
     "apply_way",
     "away_of",
     "bring_in_absences",
@@ -186,6 +189,7 @@ __all__ = [
     "own_windows",
     "people_away",
     "periods",
+    "plan_again",
     "plans",
     "postponed",
     "predecessor",
@@ -213,6 +217,7 @@ __all__ = [
     "set_periods",
     "somebody",
     "stage_lessons",
+    "stage_officials",
     "staged_people",
     "standing_in_the_way",
     "start_times",

@@ -8,16 +8,15 @@ from typing import Any
 
 from scheduler.files.explaining import FACTS, WAYS_OUT, told
 from scheduler.timetable import Clash, explain
-from web.db.models import Competition, Entrant, RaceSession, TimetablePlan
+from web.db.models import Competition, TimetablePlan
 from web.db.queries import one
 from web.jobs import ledger
 from web.services.act import Act
 from web.services.job_context import JobContext
-from web.services.refusals import refuse
-from web.services.timetable.absences import excuse
+from web.services.refusals import Fault, refuse
 from web.services.timetable.reading import Names
 from web.services.timetable.records import problem_from
-from web.services.venues import extend_session
+from web.services.timetable.ways import Office, steps_of
 
 _EVENTS = ("event", "events", "before")
 _PEOPLE = ("names", "entrant")
@@ -25,8 +24,6 @@ _OF_VENUES = ("changeover", "interval", "on_route")
 _ON_FORMAT = ("min_fill", "max_fill", "several_heats", "no_final", "final_gap", "free_heats", "unpin")
 _ON_WISHES = ("gap", "any_order", "events_per_day", "less_rest")
 _ON_OFFICIALS = ("more_officials", "fewer_officials")
-APPLICABLE = ("excuse", "longer_session")
-"""Ways out that one press puts into the office's own lessons and sessions; the others lead to their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +36,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """One way out: in words, what it costs, and where it is done: applied by a press, or the page and its row."""
+    """One way out: in words, its cost, what one press would change (nothing: it is done on `page`, about `row`)."""
 
     said: Said
     cost: int
-    applies: bool
+    changes: Sequence[Fault]
     page: str
     row: int | None
 
@@ -70,14 +67,15 @@ def clash_records(clashes: Sequence[Clash]) -> list[dict[str, Any]]:
     ]
 
 
-def clashes_told(names: Names, row: TimetablePlan) -> Sequence[ClashTold] | None:
+def clashes_told(act: Act, competition: Competition, names: Names, row: TimetablePlan) -> Sequence[ClashTold] | None:
     """The clashes kept with a plan, in words; None when nobody asked for them yet."""
     if row.plan is None or "clashes" not in row.plan:
         return None
+    office = Office(act, competition, names.problem)
     return [
         ClashTold(
             [_said(names, FACTS[fact["code"]], fact["code"], fact["params"]) for fact in clash["facts"]],
-            [_way(names, way) for way in clash["ways"]],
+            [_way(office, names, way) for way in clash["ways"]],
         )
         for clash in row.plan["clashes"]
     ]
@@ -108,33 +106,25 @@ def run_explanation(context: JobContext) -> None:
         row.plan = {**(row.plan or {}), "clashes": found}
 
 
-def apply_way(act: Act, competition: Competition, row: TimetablePlan, clash: int, way: int) -> int:
-    """Put a way out into the office's lessons or sessions; how many people it touches. Refuses way_not_applicable."""
+def apply_way(act: Act, competition: Competition, row: TimetablePlan, clash: int, way: int) -> Sequence[Fault]:
+    """Do what a way out says, and tell it. Refuses way_not_applicable."""
     try:
         chosen = (row.plan or {})["clashes"][clash]["ways"][way]
     except (KeyError, IndexError):
         raise refuse("way_not_applicable") from None
-    problem, params = problem_from(row.problem), chosen["params"]
-    if chosen["code"] == "longer_session":
-        session = one(act.session, RaceSession, id=int(params["session"]), competition_id=competition.id)
-        extend_session(act, competition, session, problem.moment(params["end"]))
-        return 0
-    if chosen["code"] != "excuse":
+    steps = steps_of(Office(act, competition, problem_from(row.problem)), chosen)
+    if not steps:
         raise refuse("way_not_applicable")
-    window = problem.moment(params["start"]), problem.moment(params["end"])
-    for code in chosen["people"]:
-        entrant = one(act.session, Entrant, id=int(code), competition_id=competition.id)
-        people = [entrant.person, *(member.person for member in entrant.members)]
-        for person in people:
-            if person is not None:
-                excuse(act, competition, person, *window)
-    return len(chosen["people"])
+    for step in steps:
+        step.do()
+    return [step.said for step in steps]
 
 
-def _way(names: Names, way: Mapping[str, Any]) -> WayOut:
+def _way(office: Office, names: Names, way: Mapping[str, Any]) -> WayOut:
     code, params = way["code"], way["params"]
     page, row = _place(names, code, params)
-    return WayOut(_said(names, WAYS_OUT[code], code, params), way["cost"], code in APPLICABLE, page, row)
+    changes = [step.said for step in steps_of(office, way)]
+    return WayOut(_said(names, WAYS_OUT[code], code, params), way["cost"], changes, page, row)
 
 
 def _place(names: Names, code: str, params: Mapping[str, Any]) -> tuple[str, int | None]:

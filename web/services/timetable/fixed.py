@@ -15,7 +15,7 @@ from web.services.act import Act
 from web.services.refusals import Fault, Refusal, refuse
 from web.services.timetable.adoption import named
 from web.services.timetable.field import Field, field_of, standing_in_the_way
-from web.services.timetable.planning import begin_search, demand_free
+from web.services.timetable.planning import begin_search, demand_free, has_begun, request_plan, running_plan
 from web.services.timetable.problem import problem_of
 from web.services.timetable.reading import names_for
 from web.services.timetable.records import given_record, problem_record
@@ -164,6 +164,18 @@ def fill_decided(act: Act, competition: Competition, row: TimetablePlan) -> Time
     demand_free(act, competition)
     found = Decided(problem, plan.heats)
     return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+
+
+def plan_again(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan | None:
+    """Search once more after something was changed: decided heats stay, everything else is planned anew.
+
+    None while another search runs or once heats are under way: the change is made all the same.
+    """
+    if running_plan(act, competition) is not None or has_begun(act, competition):
+        return None
+    if row.origin == "fixed" and row.plan and row.plan.get("heats"):
+        return fill_decided(act, competition, row)
+    return request_plan(act, competition)
 
 
 def staff_decided(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan:

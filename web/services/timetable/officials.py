@@ -53,10 +53,7 @@ def add_staff_official(act: Act, competition: Competition, staff_no: str, duties
         faults.append(Fault("official_twice", {"name": person.name}))
     if person is None or faults:
         raise Refusal(*faults)
-    row = RaceOfficial(
-        competition_id=competition.id, person_id=person.id, name=person.name, department_id=person.department_id
-    )
-    return _added(act, competition, row, duties)
+    return enlist(act, competition, person.id, person.name, duties)
 
 
 def add_guest_official(act: Act, competition: Competition, name: str, duties: Duties) -> RaceOfficial:
@@ -66,8 +63,7 @@ def add_guest_official(act: Act, competition: Competition, name: str, duties: Du
         faults.append(Fault("official_nameless"))
     if faults:
         raise Refusal(*faults)
-    row = RaceOfficial(competition_id=competition.id, name=name.strip()[:60])
-    return _added(act, competition, row, duties)
+    return enlist(act, competition, None, name.strip()[:60], duties)
 
 
 def change_official(act: Act, competition: Competition, official: RaceOfficial, duties: Duties) -> None:
@@ -87,7 +83,11 @@ def remove_official(act: Act, competition: Competition, official: RaceOfficial) 
     act.session.delete(official)
 
 
-def _added(act: Act, competition: Competition, row: RaceOfficial, duties: Duties) -> RaceOfficial:
+def enlist(act: Act, competition: Competition, person_id: int | None, name: str, duties: Duties) -> RaceOfficial:
+    """Put somebody on the list whose duties make sense; a member of staff brings the department along."""
+    person = act.session.get_one(Person, person_id) if person_id else None
+    department = person.department_id if person else None
+    row = RaceOfficial(competition_id=competition.id, person_id=person_id, name=name, department_id=department)
     _write(row, duties)
     act.session.add(row)
     act.session.flush()
