@@ -136,7 +136,7 @@ def _solve(options: argparse.Namespace) -> int:
 def _draw(options: argparse.Namespace, problem: Problem, plan: Plan) -> None:
     """The other forms of a plan that were asked for."""
     if options.text:
-        print(lanes(problem, plan))
+        print(lanes(problem, plan, options.language))
     if options.svg is not None:
         options.svg.write_text(svg(problem, plan, options.language), encoding="utf-8")
     if options.xlsx is not None:

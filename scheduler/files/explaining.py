@@ -1,14 +1,17 @@
 """Clashes as the EXPLAIN document of the file contract: every fact and every way out as a sentence in zh and en."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scheduler.files.words import COMMA
 from scheduler.timetable import Clash, Problem
 
 Document = dict[str, Any]
 CLOCK = frozenset({"start", "end", "last", "pinned"})  # parameters that are minutes of the plan
 NAMED = 12  # people a sentence names at most; all of them stand in ``people``
-COMMA = {"zh": "、", "en": ", "}
+LISTS = {"names": "人", "events": "项", "heats": "组"}  # parameters that are lists, and what they count
+ONE = re.compile(r"(?<![\d-])1 (?:more )?(?:entrants|heats|places|officials|minutes|people|events)\b")
 
 FACTS: dict[str, tuple[str, str]] = {
     "entries_any_time": (
@@ -29,7 +32,7 @@ FACTS: dict[str, tuple[str, str]] = {
     ),
     "entries_never": (
         "“{event}”的 {people} 人（{names}）在比赛时段内没有连续 {minutes} 分钟的空闲",
-        "{people} entrants of {event} ({names}) are never free for {minutes} minutes while the competition runs",
+        "nobody is free for {minutes} minutes while the competition runs: {people} entrants of {event} ({names})",
     ),
     "entries_few": (
         "“{event}”只有 {people} 人（{names}）能在 {start} 至 {last} 之间开始",
@@ -87,8 +90,8 @@ FACTS: dict[str, tuple[str, str]] = {
 
 WAYS_OUT: dict[str, tuple[str, str]] = {
     "excuse": (
-        "让 {names} 这 {people} 人在 {start} 至 {end} 请假参加“{event}”",
-        "excuse these {people} from {start} to {end} for {event}: {names}",
+        "{names} 在 {start} 至 {end} 请假参加“{event}”",
+        "excuse {names} from {start} to {end} for {event}",
     ),
     "leave_out": ("{names} 不参加“{event}”", "leave {names} out of {event}"),
     "more_places": ("{venue} 每处多 {places} 个道（机）", "{places} more places in {venue}"),
@@ -168,18 +171,27 @@ def told(problem: Problem, sentences: tuple[str, str], params: Mapping[str, str 
         words: dict[str, str | int] = dict(params)
         words |= {name: f"{problem.moment(int(words[name])):%m-%d %H:%M}" for name in CLOCK & words.keys()}
         words |= {
-            name: _list(str(words[name]), language)
-            for name in ("names", "events", "heats")
+            name: _list(str(words[name]), language, unit)
+            for name, unit in LISTS.items()
             if isinstance(words.get(name), str)
         }
-        found[f"text_{language}"] = sentence.format_map(words)
+        found[f"text_{language}"] = ONE.sub(_singular, sentence.format_map(words))
     return found
 
 
-def _list(names: str, language: str) -> str:
+def _singular(plural: re.Match[str]) -> str:
+    """English counts one of them.
+
+    >>> ONE.sub(_singular, "1 entrants of run: 1 heats of 21 places, 1 more places")
+    '1 entrant of run: 1 heat of 21 places, 1 more place'
+    """
+    return plural[0].replace("people", "person").removesuffix("s")
+
+
+def _list(names: str, language: str, unit: str) -> str:
     parts = names.split("、")
-    more = {"zh": "等", "en": " and more"}[language] if len(parts) > NAMED else ""
-    return COMMA[language].join(parts[:NAMED]) + more
+    more = {"zh": f"等 {len(parts)} {unit}", "en": f" and {len(parts) - NAMED} more"}[language]
+    return COMMA[language].join(parts[:NAMED]) + (more if len(parts) > NAMED else "")
 
 
 def _time(problem: Problem, minute: int) -> str:

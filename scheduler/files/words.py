@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "own_events_clash": ("本人的项目太近", "own events are too near"),
     "route_full": ("路线已满", "the route is full"),
     "below_min_fill": ("人数不足", "too few for a heat"),
-    "no_room": ("合适的组已满", "suitable heats are full"),
+    "no_room": ("没有合适又有空位的组", "no suitable heat has room"),
     "no_final": ("决赛排不下", "no room for the final"),
     "no_skill": ("无人有此技能", "nobody has the skill"),
     "no_window": ("有此技能的人没空", "nobody with the skill is there"),
@@ -78,6 +78,7 @@ WEEKDAYS = (
     ("周六", "Sat"),
     ("周日", "Sun"),
 )
+COMMA = {"zh": "、", "en": ", "}
 
 
 def word(code: str, language: str) -> str:

@@ -64,7 +64,7 @@ def test_workbook_holds_heats_people_duties_and_what_is_open_as_plain_text(tmp_p
     assert [(row[0], row[1], row[7]) for row in rows["people"]] == [("e2", None, 2), ("=cmd", "语文组", 1)]
     assert [row[:4] for row in rows["officials"]] == [["o1", "D2", "timekeeper", "=1+1-1"]]
     assert rows["unplaced"] == [
-        ["e2", "run<&>", None, None, None, "suitable heats are full"],
+        ["e2", "run<&>", None, None, None, "no suitable heat has room"],
         [None, None, "final", "timekeeper", 1, "too few with the skill"],
     ]
     assert all(cell.data_type != "f" for name in book.sheetnames for row in book[name].iter_rows() for cell in row)

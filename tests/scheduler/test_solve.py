@@ -38,18 +38,18 @@ from tests.scheduler.builders import entrant, entrants, event, free, planned, pr
 def drawn(subject: Problem) -> str:
     """Only the rows of the venues."""
     names = tuple(f"{each.id} " for each in subject.venues)
-    return "\n".join(row for row in lanes(subject, planned(solve(subject))).splitlines() if row.startswith(names))
+    return "\n".join(row for row in lanes(subject, planned(solve(subject)), "en").splitlines() if row.startswith(names))
 
 
 def test_a_plan_drawn_as_lanes_names_heats_places_and_who_is_left() -> None:
     subject = problem(entrants=(*entrants(3), entrant("e4", available=free(480, 490))))
-    assert lanes(subject, planned(solve(subject))) == "\n".join(
+    assert lanes(subject, planned(solve(subject)), "en") == "\n".join(
         [
             "     11-27 08:00",
             "gym1 AABB..",
             "A 08:00 run-1 1:e3 2:e1",
             "B 08:20 run-2 1:e2",
-            "- e4 run: no_start",
+            "- e4 run: no start suits",
         ]
     )
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from scheduler.timetable.explaining.crowding import Crowding
@@ -106,21 +106,21 @@ class Explaining:
         return unexplained
 
     def _too_few(self, left: Registration) -> bool:
-        """A heat's least number: do too few people share the starts of somebody?"""
+        """A heat's least number: are those who could run with somebody, and with whom these could, too few?"""
         event = next(event for event in self.problem.events if event.id == left[1])
-        if event.min_fill < 2 or self.crowding is None:
-            return False
-        suits = self.crowding.starts.suits
-        company = [who for who in suits if who[1] == event.id and not set(suits[left]).isdisjoint(suits[who])]
-        current = {(entrant.id, event) for entrant in self.problem.entrants for event in entrant.events}
-        return self._explain(current.intersection(company), Scope(fill=True))
+        return event.min_fill > 1 and self._short({left})
+
+    def _short(self, part: Collection[Registration]) -> bool:
+        """Explain by least numbers: only where everybody is at hand who could fill the heats of these people."""
+        field = company(starts_of(self.whole), part)
+        return field <= self._registrations() and self._explain(field, Scope(fill=True))
 
     def _unexplained(self, left: list[Registration]) -> None:
         """What no neighbourhood explains is asked exactly: small parts at once, large ones by the planner."""
         while left := [who for who in left if who in self._registrations()]:
             part = reach(self.problem, left[:1])
             settled = len(part) > SMALL and not self._planned(part)
-            if settled or not (self._explain(part) or self._explain(part, Scope(fill=True))):
+            if settled or not (self._explain(part) or self._short(part)):
                 left = [who for who in left if who not in part]
 
     def _planned(self, part: set[Registration]) -> bool:
@@ -154,6 +154,20 @@ class Explaining:
         scene = Scene(self.whole, core, len(left))
         desk = Desk(self.whole, core, left, self.crowding, self.fits)
         return Clash(tuple(fact_of(scene, rule) for rule in core.rules), offers(desk), core, left)
+
+
+def company(starts: Starts, registrations: Collection[Registration]) -> set[Registration]:
+    """These people, all who share a start of their event with them, all who share one with those, and so on."""
+    found, new = set[Registration](), set(registrations)
+    there: dict[tuple[str, int], list[Registration]] = defaultdict(list)
+    for who, suits in starts.suits.items():
+        for start in suits:
+            there[who[1], start].append(who)
+    while new:
+        found |= new
+        shared = {(who[1], start) for who in new for start in starts.suits[who]}
+        new = {who for each in shared for who in there.pop(each, ())} - found
+    return found
 
 
 def possible(problem: Problem, starts: Starts, entrant: Entrant) -> bool:

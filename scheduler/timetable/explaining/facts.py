@@ -25,6 +25,7 @@ from scheduler.timetable.explaining.rules import (
     Registration,
     Rule,
     SingleHeat,
+    original,
 )
 from scheduler.timetable.problem import Event, Problem, Venue
 from scheduler.timetable.starts import Starts, starts_of
@@ -92,8 +93,10 @@ class Scene:
 
     def suits(self, entries: Entries) -> list[int]:
         """The starts at which one of these people could start, were nobody else there."""
-        everybody = self.starts.suits
-        return sorted({s for name in entries.people for s in everybody.get((name, entries.event), ())})
+        people, suits = set(entries.people), self.starts.suits
+        return sorted(
+            {s for (name, e), own in suits.items() if e == entries.event and original(name) in people for s in own}
+        )
 
     @property
     def entries(self) -> list[Entries]:

@@ -176,7 +176,7 @@ _UNPLACED = {
     "unplaced_own_events_clash": N_("与本人其他项目及休息时间冲突"),
     "unplaced_route_full": N_("步道上同时在途人数已到上限"),
     "unplaced_below_min_fill": N_("同组人数不足每组最少人数"),
-    "unplaced_no_room": N_("能来的时间里各组都已满，没有场地再开一组"),
+    "unplaced_no_room": N_("能来的时间里没有空位，也开不出新的一组"),
     "unplaced_decided": N_("定好的赛程里没有此人"),
     "unplaced_no_final": N_("这一组的决赛排不下"),
     "unstaffed_no_skill": N_("名单上没有人担任"),
