@@ -168,3 +168,14 @@ def test_states_may_be_written_as_score_sheets_have_them(tmp_path, capsys):
     )
     assert main(["rank", str(tmp_path / "r.toml"), str(tmp_path / "r.csv")]) == 0
     assert capsys.readouterr().out.splitlines()[1].split() == ["A", "1", "85.00", "FIN"]
+
+
+def test_explain_names_the_level_a_criterion_reaches(tmp_path, capsys):
+    """(2 + 2 + 3) / 3 of three is 2.33: the level from 2 on; (1 + 1 + 2) / 3 is 1.33."""
+    marks = {"J1": (2, 2, 3), "J2": (1, 1, 2)}
+    lines = [f"A,P{n},{code},{mark},," for code, given in marks.items() for n, mark in enumerate(given, 1)]
+    results = "entry,judge,criterion,mark,part,value\n" + "\n".join([*lines, "A,,,,M,50"]) + "\n"
+    assert run(tmp_path, "worldskills", results, "explain", "A") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "criterion J1: 175/9, 达到行业标准并有所超出" in told
+    assert "criterion J2: 20/3" in told
