@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,127 +11,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import a_person
 from tests.journeys.conftest import Served
+from tests.journeys.formats import STORIES, Story
 from tests.journeys.test_every_page import page_faults
 from tests.web.filling import scenes
+from tests.web.results.scenes import Stage, seat_judges
 from web.db.models import Competition, Contest, Department
 from web.office import office_act
-from web.services import competitions, entries, groups
+from web.services import competitions, entries, groups, panel
 
 pytestmark = pytest.mark.browser
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "results"
 
 VISITS = (("zh-CN", ("tablet", "phone"), False), ("en-GB", ("desktop",), True))
 """Language, sizes, and whether axe looks."""
-
-
-@dataclass(frozen=True)
-class Story:
-    """One format: the example's code and title, who is entered under the example's codes, what is typed first.
-
-    `typed` are boxes by their labels. `files` are brought in afterwards; `first` is who wins, `why` what the
-    explanation of that place says; `beside` stands on the public page besides the places.
-    """
-
-    code: str
-    title: str
-    entered: Mapping[str, str]
-    typed: Mapping[str, str]
-    first: str
-    score: str
-    why: Sequence[str]
-    beside: str
-    files: Sequence[str] = ()
-    part: str = ""
-    kind: str = "person"
-
-
-STORIES = [
-    Story(
-        code="ballot_cadres",
-        title="2026年中层干部民主测评",
-        entered={"D01": "张明", "D02": "李芳", "D03": "王建国"},
-        part="班子成员 · 总体评价",
-        typed={"张明 · 优秀": "4", "张明 · 称职": "0"},
-        files=["ballot_cadres.csv"],
-        first="张明",
-        score="92.06",
-        why=["总体评价：有效 41，无效 1，弃权 2", "公布为 92.06", "排在李芳之前"],
-        beside="计票报告",
-    ),
-    Story(
-        code="vitality_index",
-        title="2026年基层工会活力指数评估",
-        entered={f"U0{n}": f"第{name}基层工会" for n, name in enumerate("一二三四五六七", 1)},
-        part="指标",
-        typed={"第一基层工会 · 组织建设": "19", "第一基层工会 · 队伍建设": "14"},
-        files=["vitality_index.entries.csv", "vitality_index.csv"],
-        first="第一基层工会",
-        score="100.90",
-        why=["组织建设：19，得 19/20 分", "加分“省级表彰”：1，加 5", "星级：4 星", "排在第二基层工会之前"],
-        beside="星级",
-        kind="union",
-    ),
-    Story(
-        code="ankang_cup",
-        title="2026年“安康杯”职工隐患排查与合理化建议活动",
-        entered={f"P0{n}": name for n, name in enumerate(["张明", "李芳", "王建国", "赵丽", "陈强", "周敏"], 1)},
-        part="隐患",
-        typed={"王建国 · 已核实·一般": "20"},
-        files=["ankang_cup.csv"],
-        first="王建国",
-        score="30",
-        why=["隐患", "30", "先进个人"],
-        beside="件数",
-    ),
-    Story(
-        code="long_jump",
-        title="跳远",
-        entered={"1": "张明", "2": "李芳"},
-        typed={"张明 · 第 1 轮": "7.85", "张明 · 第 2 轮": "7.60", "李芳 · 第 1 轮": "7.70", "李芳 · 第 2 轮": "785cm"},
-        first="李芳",
-        score="7.85",
-        why=["赛次 1：7.70", "公布为 7.85", "排在张明之前，依据是次好成绩"],
-        beside="7.85 米",
-    ),
-    Story(
-        code="heats_and_final",
-        title="100米",
-        entered={"1": "张明", "2": "李芳"},
-        part="决赛",
-        typed={"张明 · 成绩": "11.30", "李芳 · 成绩": "11.25"},
-        first="李芳",
-        score="11.25",
-        why=["赛次 决赛：11.25", "公布为 11.25", "排在张明之前"],
-        beside="11.25 秒",
-    ),
-    Story(
-        code="run_with_watches",
-        title="跑步（三块表）",
-        entered={"1": "张明", "2": "李芳"},
-        typed={
-            "张明 · 表 1": "4:05.3",
-            "张明 · 表 2": "4:05.1",
-            "张明 · 表 3": "4:05.8",
-            "李芳 · 表 1": "4:04.9",
-            "李芳 · 表 2": "4:05.0",
-        },
-        first="李芳",
-        score="4:05.0",
-        why=["1 读数：4:04.9", "两块表取较慢者", "公布为 4:05.0"],
-        beside="4:05.3",
-    ),
-    Story(
-        code="gymnastics",
-        title="体操单项决赛",
-        entered={"1": "张明", "2": "李芳"},
-        part="分项",
-        typed={"张明 · 难度分": "5.6", "张明 · 完成分": "8.2", "李芳 · 难度分": "5.4", "李芳 · 完成分": "8.466"},
-        first="李芳",
-        score="13.866",
-        why=["分项 难度分", "公布为 13.866", "排在张明之前"],
-        beside="13.800",
-    ),
-]
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.code)
@@ -148,7 +40,8 @@ def test_a_format_from_its_example_to_the_explanation(
     _fill(served, page, contest_page, story, tmp_path)
     results = contest_page.replace("/contests/", "/results/")
     _publish(page, results, story)
-    _fit(chromium, page, [f"{contest_page}/fill/?part=2", f"{contest_page}/fill/import", results, page.url])
+    if story.fits:
+        _fit(chromium, page, [f"{contest_page}/fill/?part=2", f"{contest_page}/fill/import", results, page.url])
 
 
 def _fit(chromium: Browser, page: Page, addresses: Sequence[str]) -> None:
@@ -189,11 +82,18 @@ def _enter(served: Served, number: int, story: Story) -> None:
             person = a_person(act, competition.trade_union, name, department_id=home.id, staff_no=f"T{n:03d}")
             entries.enter(act, contest, entries.person_entrant(act, competition, person))
         groups.close_entries(act, contest)
+        seat_judges(act, Stage(competition.trade_union, competition, {}), contest, story.judges)
+        if story.paper:
+            panel.open_sheets(act, contest)
 
 
 def _fill(served: Served, page: Page, contest_page: str, story: Story, folder: Path) -> None:
     page.goto(contest_page)
-    page.get_by_role("link", name="下一步：录入成绩").click()
+    if story.paper:
+        _copy_marks(page, contest_page, story, folder)
+        page.goto(f"{contest_page}/fill/")
+    else:
+        page.get_by_role("link", name="下一步：录入成绩").click()
     if story.part:
         page.get_by_role("navigation", name="要填的表").get_by_role("link", name=story.part).click()
     for label in story.typed:
@@ -205,13 +105,35 @@ def _fill(served: Served, page: Page, contest_page: str, story: Story, folder: P
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.get_by_text(f"已保存 {len(story.typed)} 格。")).to_be_visible()
+    for part, typed in story.then.items():
+        page.get_by_role("navigation", name="要填的表").get_by_role("link", name=part).click()
+        for label, text in typed.items():
+            page.get_by_label(label, exact=True).fill(text)
+        page.get_by_role("button", name="保存", exact=True).click()
     for name in story.files:
         _bring_in(page, name, story, folder)
 
 
+def _copy_marks(page: Page, contest_page: str, story: Story, folder: Path) -> None:
+    """Marks from paper through their page: sheets are filled and sealed."""
+    page.goto(contest_page.replace("/contests/", "/panel/"))
+    page.get_by_role("link", name="导入纸质评分").click()
+    marks = [
+        [name, str(judge), criterion, mark]
+        for judge in range(1, story.judges + 1)
+        for name, of_criteria in story.paper.items()
+        for criterion, mark in of_criteria.items()
+    ]
+    path = folder / "marks.xlsx"
+    path.write_bytes(scenes.a_workbook([["姓名", "评委", "评分项", "分数"], *marks]))
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="导入", exact=True).click()
+    sheets = story.judges * len(story.paper)
+    expect(page.get_by_text(f"已录入 {len(marks)} 个分数、{sheets} 份评分表，其中 {sheets} 份已封存。")).to_be_visible()
+
+
 def _bring_in(page: Page, name: str, story: Story, folder: Path) -> None:
-    text = (EXAMPLES / name).read_text(encoding="utf-8")
-    rows = [line.split(",") for line in text.splitlines()]
+    rows = _lines_of(name, story)
     rows = [_without_typed(story, [story.entered.get(row[0], row[0]), *row[1:]]) for row in rows]
     path = folder / name.replace(".csv", ".xlsx")
     path.write_bytes(scenes.a_workbook([row for row in rows if row]))
@@ -220,6 +142,18 @@ def _bring_in(page: Page, name: str, story: Story, folder: Path) -> None:
     page.get_by_role("button", name="读取并预览").click()
     page.get_by_role("button", name="写入").click()
     expect(page.get_by_text("格有变化")).to_be_visible()
+
+
+def _lines_of(name: str, story: Story) -> list[list[str]]:
+    """An example's file; marks that were copied from paper and nominees of others are left out."""
+    with (EXAMPLES / name).open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    if story.paper:
+        rows = [
+            {k: v for k, v in row.items() if k not in ("judge", "criterion", "mark")} for row in rows if row["item"]
+        ]
+        rows = [row for row in rows if row["entry"] in ("", *story.entered)]
+    return [list(rows[0]), *(list(row.values()) for row in rows)]
 
 
 def _without_typed(story: Story, row: list[str]) -> list[str]:
