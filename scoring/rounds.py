@@ -68,7 +68,7 @@ def bring_together(
     if rounds.combine is Combine.LAST:
         return _last(parts, rounds, order, best_first)
     if rounds.combine is Combine.BEST:
-        return _best(parts, ranked, rounds, best_first)
+        return _best(parts, ranked, rounds, order)
     missing = tuple(part.round for part in parts if part.value is None)
     counted = [part for part in parts if part.value is not None or rounds.missing is not Missing.LEFT_OUT]
     if not ranked or (missing and rounds.missing is Missing.BLOCKED):
@@ -78,15 +78,24 @@ def bring_together(
     return Together(value, 0, _told(parts, counted), missing, best_first)
 
 
-def _best(
-    parts: list[RoundPart], ranked: list[RoundPart], rounds: Rounds, best_first: tuple[Fraction, ...]
-) -> Together:
-    """Sum the best few; fewer results than must count block the entry unless the rules leave the rest out."""
-    short = len(ranked) < (rounds.best if rounds.missing is Missing.BLOCKED else 1)
-    missing = tuple(part.round for part in parts if part.value is None) if short else ()
-    if short:
-        return Together(None, 0, _told(parts, ()), missing, best_first)
-    counted = ranked[: rounds.best]
+def _best(parts: list[RoundPart], ranked: list[RoundPart], rounds: Rounds, order: Sequence[Round]) -> Together:
+    """Sum the best few of each set of rounds; usually all rounds are one set.
+
+    Fewer results in a set than must count block the entry, unless the rules count them nothing or leave them out.
+    """
+    best_first = tuple(part.worth for part in ranked)
+    needed = rounds.best if rounds.missing is Missing.BLOCKED else 0
+    counted: list[RoundPart] = []
+    missing: list[str] = []
+    for name in dict.fromkeys(one.set for one in order):
+        own = [one.code for one in order if one.set == name]
+        found = [part for part in ranked if part.round in own]
+        counted += found[: rounds.best]
+        if len(found) < needed:
+            missing += [code for code in own if code not in {part.round for part in found}]
+    if missing or not ranked:
+        lacking = missing or [part.round for part in parts]
+        return Together(None, 0, _told(parts, ()), tuple(lacking), best_first)
     return Together(sum((part.worth for part in counted), NOTHING), 0, _told(parts, counted), (), best_first)
 
 

@@ -198,6 +198,7 @@ SENTENCES = {
     "format_tables": 'format = "{format}" 与所给的规则表不符',
     "code_duplicate": "“{code}”重复",
     "criteria_total": "各评分项满分之和为 {sum}，应为 {total}",
+    "rounds_sets": 'set 只用于 combine = "best"，而且每一轮都要写',
     "rounds_list_missing": 'combine = "last" 要用 [[rounds.list]] 写明赛次的先后',
     "rounds_nothing_wins": '数值小者胜的比赛，缺的赛次不能按 0 计：missing 请改为 "blocked" 或 "left_out"',
     "round_unknown": "未知的赛次“{round}”[，最接近的是“{nearest}”]",

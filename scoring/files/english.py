@@ -198,6 +198,7 @@ SENTENCES = {
     "format_tables": 'format = "{format}" does not go with the tables given',
     "code_duplicate": '"{code}" stands there twice',
     "criteria_total": "the criteria's maxima add up to {sum}, they should make {total}",
+    "rounds_sets": 'set goes with combine = "best" only, and every round needs one',
     "rounds_list_missing": 'combine = "last" needs the order of the rounds in [[rounds.list]]',
     "rounds_nothing_wins": 'where less is better a missing round worth nothing would win: use "blocked" or "left_out"',
     "round_unknown": 'unknown round "{round}"[, the nearest is "{nearest}"]',

@@ -31,7 +31,8 @@ class Missing(StrEnum):
 class Round:
     """One round. `weight` multiplies its result; `carry` is the share of it that counts in the rounds after it.
 
-    The first `advance` of each heat and the `fastest` of the others go on to the next round; None: not by rule.
+    The first `advance` of each heat and the `fastest` of the others go on to the next round; None: not by rule. Rounds
+    of one `set` (抓举的三次) are compared with each other: of each set the best few count.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Round:
     carry: Fraction = Fraction(0)
     advance: int | None = None
     fastest: int | None = None
+    set: str = ""
 
 
 @dataclass(frozen=True, slots=True)

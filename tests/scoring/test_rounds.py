@@ -78,6 +78,19 @@ def test_nobody_without_any_result_gets_one():
             assert together({"heat": None}, Rounds(combine, missing=missing), STAGES).value is None
 
 
+LIFTS = tuple(Round(f"{name}{n}", set=name) for name in ("抓举", "挺举") for n in (1, 2, 3))
+
+
+def test_the_best_of_each_set_of_rounds_are_added():
+    """Snatch 100, clean and jerk 130: 230; without a good lift in one of them there is no total."""
+    lifts = {"抓举1": 95, "抓举2": 100, "抓举3": None, "挺举1": 125, "挺举2": 130, "挺举3": None}
+    found = together(lifts, Rounds(Combine.BEST), LIFTS)
+    assert (found.value, [part.round for part in found.parts if part.counts]) == (230, ["抓举2", "挺举2"])
+    out = together({"抓举1": 95}, Rounds(Combine.BEST), LIFTS)
+    assert (out.value, out.missing) == (None, ("挺举1", "挺举2", "挺举3"))
+    assert together({"抓举1": 95}, Rounds(Combine.BEST, missing=Missing.NOTHING), LIFTS).value == 95
+
+
 def test_weights_multiply_each_round():
     listed = (Round("1", weight=Fraction(3, 10)), Round("2", weight=Fraction(7, 10)))
     assert together({"1": 80, "2": 90}, Rounds(), listed).value == 87

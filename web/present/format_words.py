@@ -25,6 +25,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 """Choices by the key they belong to."""
 
 LABELS: Mapping[str, str] = {
+    "rounds.list.set": N_("轮次分组"),
     "race.heights": N_("按高度逐次试跳"),
     "judging.better": N_("怎样算好"),
     "parts.time": N_("写成用时"),

@@ -12,7 +12,7 @@ LINES = {
     "alone": "There is one judge only: strictness cannot be seen, and judge and chance cannot be told apart.",
     "few": "With fewer than 3 judges or 10 entries the figures below are rough.",
     "complete": "Every judge marked every entry.",
-    "holes": "Every entry has {fewest} to {most} marks; efficiency of the design {efficiency} (1 is ideal).",
+    "holes": "Every entry has {fewest}[ to {most}] marks; efficiency of the design {efficiency} (1 is ideal).",
     "parts": "The judges form {parts} groups without an entry in common; their marks cannot be compared directly.",
     "shares": (
         "Of the differences between marks {entry} % lie in the entries, {judge} % in strict and lenient "

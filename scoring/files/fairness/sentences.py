@@ -38,7 +38,8 @@ def design_sentences(found: Account, say: Voice) -> Iterator[str]:
         yield say.say("complete")
     else:
         efficiency = "—" if design.efficiency is None else figure(design.efficiency)
-        yield say.say("holes", fewest=design.fewest_marks, most=design.most_marks, efficiency=efficiency)
+        most = "" if design.most_marks == design.fewest_marks else design.most_marks
+        yield say.say("holes", fewest=design.fewest_marks, most=most, efficiency=efficiency)
     if not design.connected:
         yield say.say("parts", parts=len(design.parts))
 

@@ -29,6 +29,7 @@ ROUND_LIST = Section(
         Key("carry", exact(0, 1), Fraction(0)),
         Key("advance", whole(0, 1000)),
         Key("fastest", whole(0, 1000)),
+        Key("set", text(40), "", quiet=True),
     ),
     Round,
     field="round_list",
@@ -43,7 +44,7 @@ def round_faults(rulebook: Rulebook, *, higher: bool) -> list[Fault]:
     """Return the faults of the rounds; `higher` tells that more is better.
 
     Codes: code_duplicate; rounds_list_missing (`last` needs the order); rounds_nothing_wins (a round worth nothing
-    would be the best time).
+    would be the best time); rounds_sets (only of the best few, and all rounds are in one).
     """
     faults = duplicates((one.code for one in rulebook.round_list), "rounds.list")
     rounds = rulebook.rounds
@@ -51,6 +52,9 @@ def round_faults(rulebook: Rulebook, *, higher: bool) -> list[Fault]:
         return faults
     if rounds.combine is Combine.LAST and not rulebook.round_list:
         faults.append(Fault("rounds_list_missing", where="rounds.combine"))
+    sets = [one.set for one in rulebook.round_list]
+    if any(sets) and (not all(sets) or rounds.combine is not Combine.BEST):
+        faults.append(Fault("rounds_sets", where="rounds.list"))
     if rounds.missing is Missing.NOTHING and not higher:
         faults.append(Fault("rounds_nothing_wins", where="rounds.missing"))
     return faults

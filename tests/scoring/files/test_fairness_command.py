@@ -56,7 +56,7 @@ def test_account_is_told_in_plain_english(folder, capsys):
     assert told.splitlines()[1:4] == [
         "It stands beside the official result and changes no place.",
         "24 marks count: 12 entries, 3 judges; 12 recused",
-        "Every entry has 2 to 2 marks; efficiency of the design 1.00 (1 is ideal).",
+        "Every entry has 2 marks; efficiency of the design 1.00 (1 is ideal).",
     ]
     assert re.search(r"^judge J3: 8 entries, strict by \d\.\d\d marks", told, re.M)
     assert "A correction for the judges' scales would make places more reliable" in told

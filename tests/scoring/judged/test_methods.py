@@ -224,7 +224,8 @@ JUDGED_EXAMPLES = sorted(
 def test_every_method_scores_its_example(name):
     """Five judges, three entries, every criterion and part filled: all are placed and nothing is wrong."""
     rulebook = rules(name)
-    rounds = ("R1", "R2") if rulebook.rounds is not None else ("",)
+    listed = tuple(one.code for one in rulebook.round_list)
+    rounds = listed or (("R1", "R2") if rulebook.rounds is not None else ("",))
     terms = (
         tuple(Term(round, difficulty=Fraction(2)) for round in rounds) if rulebook.judging.difficulty != "none" else ()
     )

@@ -185,6 +185,7 @@ ROUNDS = {
 }
 LIST = {
     "weight": judged("weight = 0.5", "201.00", "241.00", 'combine = "sum"', marks=DIVES),
+    "set": judged('set = "s"', None, "90.00", 'combine = "best"', marks=DIVES),
     "carry": judged("carry = 0.1", "98.00", "90.00", 'combine = "last"', marks=DIVES),
 }
 RUN = ("A,12.34", "B,12.45")

@@ -127,6 +127,7 @@ MESSAGES = {
     "attempts_form": N_("“%(value)s”不是试跳记录，请写成 O、XO、XXO、XXX、-、X- 或 R。"),
     "attempt_after_out": N_("“%(entry)s”连续三次失败后还有试跳（%(attempts)s）。"),
     "unit_without_distance": N_("只有比距离才有计量单位。"),
+    "rounds_sets": N_("轮次分组只用于取最好的几轮，而且每一轮都要写。"),
     "rounds_places_not_raced": N_("名次之和只用于评审项目。"),
     "ordinal_tie": N_("“%(entry)s”与他人成绩相同，因规则不设并列，按编号先后排列。"),
     "prize_face_exceeded": N_("获奖面超限：%(participants)s 人参赛，%(winners)s 人获奖。"),

@@ -19,6 +19,9 @@ def rounds_told(rulebook: Rulebook) -> Iterable[str]:
     if rulebook.round_list:
         yield _("依次为：%(rounds)s。", rounds=list_separator().join(_name(one) for one in rulebook.round_list))
     yield _combining(rounds)
+    sets = list(dict.fromkeys(one.set for one in rulebook.round_list if one.set))
+    if sets:
+        yield _("%(sets)s 分别取最好成绩，再相加。", sets=list_separator().join(sets))
     if rounds.combine is not Combine.LAST:
         yield {
             Missing.BLOCKED: _("缺一轮成绩的不予排名。"),
