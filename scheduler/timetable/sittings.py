@@ -66,11 +66,18 @@ class Sittings:
             if (one, two) in left:
                 clique, both = [one, two], self.near[one] & self.near[two]
                 while both:
-                    clique.append(max(_bits(both), key=lambda each: sum(pair(each, m) in left for m in clique)))
+                    clique.append(self._next(clique, both, left))
                     both &= self.near[clique[-1]]
                 left -= {pair(*two_of) for two_of in combinations(clique, 2)}
                 found.append(sorted(clique))
         return found
+
+    def _next(self, clique: Sequence[int], both: int, left: set[tuple[int, int]]) -> int:
+        """Who of ``both`` joins the clique: the most pairs not yet in one, then the most that could still join."""
+        return max(
+            _bits(both),
+            key=lambda each: (sum(pair(each, m) in left for m in clique), (both & self.near[each]).bit_count()),
+        )
 
     def closest(self, events: Sequence[int]) -> int:
         """The shortest of the rests between any two of these events."""

@@ -68,6 +68,21 @@ def test_an_exam_is_held_when_all_who_are_entered_can_come() -> None:
     assert plan.unplaced == ()
 
 
+def test_a_round_of_matches_is_planned_with_one_match_a_team_and_day() -> None:
+    teams = range(6)
+    matches = [f"{one}-{two}" for one, two in combinations(teams, 2)]
+    subject = problem(
+        sessions=tuple(Session(f"d{day}", 1440 * day + 480, 1440 * day + 540) for day in range(5)),
+        venues=tuple(venue(f"court{number}") for number in range(3)),
+        events=tuple(event(match, heat_minutes=50, single_heat=True, min_fill=2) for match in matches),
+        entrants=tuple(
+            entrant(str(team), *(match for match in matches if str(team) in match), max_per_day=1) for team in teams
+        ),
+    )
+    plan = planned(solve(subject))
+    assert plan.goals[:3] == (Goal("unplaced", 0, 0, True), Goal("heats", 15, 15, True), Goal("finish", 290, 290, True))
+
+
 def timetable(count: int, people: int, slots: int, seed: int) -> Problem:
     """Exams of a school: people choose within a field of nine exams, some one more anywhere."""
     random = Random(seed)

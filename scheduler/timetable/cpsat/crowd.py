@@ -107,7 +107,8 @@ class Crowd:
         inside[nodes[(nodes >= people) & (nodes < people + len(starts))] - people] = True
         side = np.zeros(len(self.starts), dtype=bool)
         side[starts[inside]] = True
-        return [self._fact("fill", side)]
+        others = ~self.suits[:, side].any(axis=1)  # starts that suit none of these make the fact no weaker
+        return [self._fact("fill", ~self.suits[others].any(axis=0))]
 
     def _flow(self, room: Numbers) -> tuple[max_flow.SimpleMaxFlow, int, NDArray[np.int64]]:
         """Max-flow from people over the starts with room; also the number of people and the starts' columns."""

@@ -6,19 +6,18 @@ The model is the one explanations use (``room``); on top of it stand the goals t
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ortools.sat.python import cp_model
-
 from scheduler.timetable.cpsat.room import Room
 from scheduler.timetable.cpsat.room_goals import GOALS
 from scheduler.timetable.cpsat.room_rules import state_rules
-from scheduler.timetable.cpsat.search import Answer, Search
+from scheduler.timetable.cpsat.search import Answer, Search, go_on_from
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
 from scheduler.timetable.problem import Problem
 from scheduler.timetable.seats import Seating
 from scheduler.timetable.starts import Starts
 
 SMALL = 3_000  # possible starts of registrations up to which a problem is small
-SHARE = 0.03  # of the budget for one goal
+SHARE = 0.03  # of the budget for a goal about people
+NUMBERS = 0.4  # of what is left of it for one that is counted
 
 
 def small(starts: Starts, most: int = SMALL) -> bool:
@@ -49,18 +48,23 @@ class Exact:
         for goal in self.goals:
             expression = GOALS[goal](room)
             room.model.minimize(expression)
-            answer = self.search.run(room.model, SHARE * self.search.limits.deterministic_seconds)
+            answer = self.search.run(room.model, self._seconds(goal))
             self.infeasible = answer.infeasible
             if answer.infeasible:
                 return
             self.bounds[tuple(before), goal] = answer.bound
             if answer.solved:
                 self.seatings = self._read(room, answer)
-                _hint(room.model, answer)
+                go_on_from(room.model, answer)
             if not answer.optimal:
                 return
             before.append((goal, answer.value))
             room.model.add(expression <= answer.value)
+
+    def _seconds(self, goal: str) -> float:
+        """What one goal may take."""
+        people = goal in ("waiting", "preferences")
+        return SHARE * self.search.limits.deterministic_seconds if people else NUMBERS * self.search.left
 
     def _wishing(self) -> set[str]:
         """Who stands alone because of own wishes."""
@@ -78,11 +82,3 @@ class Exact:
         sits = {(name, slot.event, slot.start): slot for (name, slot), sits in room.sits.items() if answer.of(sits)}
         starts = replace(self.starts, tied={**self.starts.tied, **sits})
         return seatings_of(self.problem, starts, Choice(heats, people, people, {}), turns)
-
-
-def _hint(model: cp_model.CpModel, answer: Answer) -> None:
-    """Go on from this answer."""
-    model.clear_hints()  # type: ignore[no-untyped-call]
-    for index in range(len(model.proto.variables)):
-        variable = model.get_int_var_from_proto_index(index)
-        model.add_hint(variable, answer.of(variable))

@@ -216,22 +216,33 @@ class Numbers:
         return replace(part, finish=finishes[high], closed=place + 1, choice=choice)
 
     def _in_time(self, parts: Sequence[Part], place: int) -> list[Part]:
-        """The finish once more, now that each start must leave the person's other events one that ends in time."""
-        crew = self.crew
-        for finish in [parts[0].finish, *(end for end in self.finishes if end > parts[0].finish)]:
-            self.crew = replace(crew, crowds=narrowed(crew.problem, crew.crowds, finish))
-            found: list[Part] = []
-            for part in parts:
-                aimed = replace(part, finish=finish)
-                round_ = self._round(aimed, aimed.ceilings(self.counted[:place]))
-                found.append(replace(aimed, choice=round_.attain()))
-                if found[-1].choice is None:
-                    break
-            if found[-1].choice is not None:
-                return found
-            if not round_.infeasible:
-                break
-        return [replace(part, finish=finish, closed=place, choice=None) for part in parts]
+        """The finish once more, now that each start must leave the person's other events one that ends in time.
+
+        Nearly always the finish stands; else wider and wider steps up, then halving.
+        """
+        crew, finishes = self.crew, [parts[0].finish, *(end for end in self.finishes if end > parts[0].finish)]
+        low, high, step, best = -1, len(finishes), 1, list[Part]()
+        while high - low > 1:
+            middle = (low + high) // 2 if best else min(low + step, high - 1)
+            found, infeasible = self._ended_by(crew, parts, finishes[middle], place)
+            if not found and not infeasible:
+                return [replace(part, finish=finishes[low + 1], closed=place, choice=None) for part in parts]
+            low, high, step, best = (low, middle, step, found) if found else (middle, high, 2 * step, best)
+        finish = finishes[min(high, len(finishes) - 1)]
+        self.crew = replace(crew, crowds=narrowed(crew.problem, crew.crowds, finish))
+        return best or [replace(part, finish=finish, closed=place, choice=None) for part in parts]
+
+    def _ended_by(self, crew: Crew, parts: Sequence[Part], finish: int, place: int) -> tuple[list[Part], bool]:
+        """The parts ended by this finish; none when they cannot, and whether that is proven."""
+        self.crew = replace(crew, crowds=narrowed(crew.problem, crew.crowds, finish))
+        found: list[Part] = []
+        for part in parts:
+            aimed = replace(part, finish=finish)
+            round_ = self._round(aimed, aimed.ceilings(self.counted[:place]))
+            found.append(replace(aimed, choice=round_.attain()))
+            if found[-1].choice is None:
+                return [], round_.infeasible
+        return found, False
 
 
 def _finishes(crew: Crew, wanted: Callable[[Slot], bool]) -> list[int]:

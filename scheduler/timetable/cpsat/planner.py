@@ -20,6 +20,7 @@ from scheduler.timetable.cpsat.comfort import Comfort, Turns
 from scheduler.timetable.cpsat.crowd import crowds_of
 from scheduler.timetable.cpsat.deal import Deal
 from scheduler.timetable.cpsat.exact import SMALL, Exact, small
+from scheduler.timetable.cpsat.gathering import gathered
 from scheduler.timetable.cpsat.numbers import COUNTED, Numbers, Part, apart, sums
 from scheduler.timetable.cpsat.round import Crew
 from scheduler.timetable.cpsat.search import Search
@@ -38,7 +39,8 @@ from scheduler.timetable.starts import starts_of
 PLANNED = (*COUNTED, "waiting", "preferences")
 Values = tuple[tuple[str, int], ...]  # goals with their values
 STEPS_A_SECOND = 10_000  # of a colouring, for the budget
-LAST_RESORT = 30_000  # possible starts up to which one exact model is tried when nothing else gave an answer
+LAST_RESORT = 30_000  # possible starts up to which one exact model is tried when the numbers stay open
+RESERVE = 0.7  # of the search, kept for that model
 INSIDE = 15_000  # possible turns of people inside above which a model is not tried: building it would take minutes
 ATTEMPTS = 4  # orders of the parts tried before somebody goes inside the model
 
@@ -75,7 +77,9 @@ class Planner:
             self._keep(greedy_seatings(self.problem, self.starts))
         self._report("unplaced")
         if not coloured and (not alone(self.sittings) or few(self.sittings)):
+            self.search.reserve = RESERVE * self.search.left if small(self.starts, LAST_RESORT) else 0.0
             self._prove()
+            self.search.reserve = 0.0
         self._for_comfort([goal for goal in self.goals if goal in ("waiting", "preferences")])
         self._settle()
         self._spend()
@@ -164,7 +168,16 @@ class Planner:
                 best = deal
             failed = {event for _, event in deal.stuck}
             order.sort(key=lambda part: failed.isdisjoint(part.events))
-        return best
+        return None if strict and best is not None and self._gather(best) else best
+
+    def _gather(self, deal: Deal) -> bool:
+        """Everybody in several events at once into the heats of this attempt; True when nobody is left over."""
+        found = gathered(self.problem, self.starts, self.crowds, deal.choice, self.search)
+        if found is None:
+            return False
+        self._keep(seatings_of(self.problem, self.starts, *found))
+        self.dealt = found
+        return self.worth[0] == 0
 
     def _note(self, parts: Sequence[Part]) -> None:
         """What the parts prove, each goal under the values of the counted goals before it."""
@@ -195,7 +208,8 @@ class Planner:
     def _settle(self) -> None:
         """What is still open, in one exact model if the problem is small, or if there is no answer yet."""
         unproven = self._open(self.goals)
-        if not unproven or self.search.over or not small(self.starts, SMALL if self.best else LAST_RESORT):
+        numbers = self.best is None or self._open(goal for goal in self.goals if goal not in ("waiting", "preferences"))
+        if not unproven or self.search.over or not small(self.starts, LAST_RESORT if numbers else SMALL):
             return
         self._report(unproven)
         exact = Exact(self.problem, self.starts, self.search, self.goals)

@@ -73,7 +73,8 @@ class Round:
         self.outside = {event: self.crowds[event].without(names) for event in self.part}
         for event in self.part:
             self._make_room(event)
-            self._state(Fact("cover", event, frozenset(self.crew.starts.of(event))))
+            for kind in ("cover", "fill"):
+                self._state(Fact(kind, event, frozenset(self.crew.starts.of(event))))
         for fact in sorted((fact for fact in self.crew.facts if fact.event in self.part), key=lambda each: each.order):
             self._state(fact)
         self._limit()

@@ -1,6 +1,6 @@
 """One call from problem to outcome: contradictions first, then the search, the draw, the checker's word, the proof."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from warnings import warn
@@ -49,27 +49,35 @@ def solve(problem: Problem, limits: Limits, observe: Observer | None) -> Outcome
         return Infeasible((Violation("pins_clash", {"pins": len(canonical.pins)}),), key)
     if planner.best is None:
         return NoAnswer("cancelled" if search.cancelled else "limit", key)
-    plan = _finished(canonical, planner.best, planner, search)
+    plan = first_allowed(canonical, _finished(canonical, planner.best, planner, search))
     if all(goal.proven for goal in plan.goals):
         return Optimal(plan, key, search.repeatable)
     return Feasible(plan, key, search.repeatable)
 
 
-def _finished(problem: Problem, seatings: list[Seating], planner: Planner, search: Search) -> Plan:
-    """The draw, the officials and the proofs; should the checker object, the plan as it was before the draw.
-
-    The checker let ``seatings`` pass when the planner kept them.
-    """
+def _finished(problem: Problem, seatings: list[Seating], planner: Planner, search: Search) -> Iterator[Plan]:
+    """The plan with draw, officials and proofs; then the same without the draw, and as the planner kept it."""
     for people in (draw(problem, seatings, search.limits.seed), seatings):
         plan = plan_of(problem, people, search.limits.seed)
         plan = assigned(problem, plan, search, least_missing(problem, plan))
-        plan = replace(plan, goals=tuple(_goals(problem, plan, planner, duty_bounds(problem, plan, search))))
+        yield replace(plan, goals=tuple(_goals(problem, plan, planner, duty_bounds(problem, plan, search))))
+    plan = plan_of(problem, seatings)
+    yield replace(plan, goals=tuple(_goals(problem, plan, planner, DutyBounds())))
+
+
+def first_allowed(problem: Problem, plans: Iterable[Plan]) -> Plan:
+    """The first of these plans that the checker lets pass; the others are made no sooner than they are needed.
+
+    A plan that breaks a rule never leaves the planner. That one was made is a defect of ours, told as a warning with
+    the rules broken; what is returned instead states its own values and bounds, so nothing is claimed too much.
+    """
+    for plan in plans:
         broken = check(problem, plan)
         if not broken:
             return plan
-        warn(f"the draw or the rota broke a rule: {broken[:3]}", RuntimeWarning, stacklevel=2)
-    plan = plan_of(problem, seatings)
-    return replace(plan, goals=tuple(_goals(problem, plan, planner, DutyBounds())))
+        told = "; ".join(f"{each.code} {dict(each.params)}" for each in broken[:3])
+        warn(f"a plan broke {len(broken)} rules and was dropped for an earlier one: {told}", RuntimeWarning, 2)
+    raise RuntimeError("no plan passes the checker")
 
 
 def contradictions(problem: Problem) -> tuple[Violation, ...]:

@@ -47,23 +47,24 @@ class Waiting:
         for number in range(lots):
             if self.search.over or self.search.spent > until:
                 break
-            hall = self._hall(people[number::lots])
+            hall = self.hall(people[number::lots])
             answer = relaxed(hall, answer.prices if answer else {}, self.search)
             if answer is not None:
-                self._take(hall, answer, self.choice)
+                self.take(hall, answer, self.choice)
         if hall is not None:
             yield self.choice, self.turns
         if hall is not None and answer is not None and lots == 1 and "slots" not in self.problem.goals:
             yield from self._shifted(hall, answer, until)
 
-    def _hall(self, people: Sequence[Entrant]) -> Hall:
+    def hall(self, people: Sequence[Entrant]) -> Hall:
+        """These people before the heats as they are."""
         room, least = places(self.choice.room), places(self.choice.least)
         return Hall(self.problem, self.crowds, room, least, people, self.turns)
 
     def _shifted(self, hall: Hall, answer: Relaxed, until: float) -> Iterator[tuple[Choice, Turns]]:
         shifting = Shifting(hall, answer, self.choice, Grounds(self.problem, self.starts, self.choice), self.search)
         shifting.run(min(SECONDS, until - self.search.spent))
-        if shifting.choice is not self.choice and self._take(shifting.hall, shifting.answer, shifting.choice):
+        if shifting.choice is not self.choice and self.take(shifting.hall, shifting.answer, shifting.choice):
             yield self.choice, self.turns
 
     def _free(self, entrant: Entrant) -> bool:
@@ -75,7 +76,7 @@ class Waiting:
         open_ = (sum(room > 0 for room in self.choice.room_at(event).values()) for event in entrant.events)
         return prod(open_) <= ITINERARIES
 
-    def _take(self, hall: Hall, answer: Relaxed, choice: Choice) -> bool:
+    def take(self, hall: Hall, answer: Relaxed, choice: Choice) -> bool:
         """Make an answer the turns of everybody; False when somebody would be left out."""
         found = whole(hall, answer, self.search)
         if found is None:
