@@ -16,7 +16,14 @@ from web.services.refusals import Fault, Refusal, refuse
 from web.services.rules import current, draft_version, read, save_draft, unconfirmed_date
 from web.services.rules.versions import add_version
 
-__all__ = ["confirm_reference_date", "copy_competition", "create_contest", "move_contest", "rename_contest"]
+__all__ = [
+    "confirm_reference_date",
+    "copy_competition",
+    "create_contest",
+    "free_code",
+    "move_contest",
+    "rename_contest",
+]
 
 _CODE = re.compile(r"[A-Za-z0-9_]{1,40}")
 _LONGEST_NAME = 120
@@ -48,6 +55,12 @@ def create_contest(
     draft = add_version(act, contest, rulebook)
     audit.record(act, "contest_created", contest, contest=contest.id, fingerprint=draft.fingerprint)
     return contest
+
+
+def free_code(competition: Competition, wished: str) -> str:
+    """The wished code, with a number behind it when a contest has it already."""
+    taken = {contest.code for contest in competition.contests}
+    return next(code for n in range(1, len(taken) + 2) if (code := wished if n == 1 else f"{wished}_{n}") not in taken)
 
 
 def rename_contest(act: Act, contest: Contest, name: str) -> None:

@@ -18,6 +18,8 @@ PLAN = (
     "run_men_under_51",
     "harmony_worker",
     "harmony_family",
+    "nominate_worker",
+    "nominate_family",
     "ballot_cadres",
     "vitality_index",
     "ankang_cup",

@@ -14,6 +14,7 @@ from web.db.models import Competition, Contest
 from web.forms.contests import DateForm, NameForm, NewContestForm
 from web.forms.rules_text import NewContestTextForm
 from web.present.messages import sentence
+from web.present.rule_words import choice_told
 from web.present.rules_told import told
 from web.services import contests, rules
 from web.services.act import Role
@@ -164,7 +165,7 @@ def _create_page(competition: Competition, form: NewContestForm) -> str:
     source = form.source.data or request.args.get("source", "")
     found = example(source)
     if found and not form.is_submitted():
-        form.code.data, form.name.data = found.code, found.rulebook.name
+        form.code.data, form.name.data = contests.free_code(competition, found.code), found.rulebook.name
     form.source.data = source
     return render_template(
         "organizer/contest_new.html",
@@ -174,6 +175,7 @@ def _create_page(competition: Competition, form: NewContestForm) -> str:
         source=source,
         example=found,
         examples=example_rules(),
+        format_told=lambda code: choice_told("format", code),
     )
 
 

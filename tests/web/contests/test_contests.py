@@ -211,3 +211,11 @@ def test_blank_rules_make_a_contest(act: Act, kind: str) -> None:
     found = rules.current(act, contest)
     assert found is not None
     assert (rules.is_judged(found[1]), rules.is_race(found[1])) == (kind == "judged", kind == "race")
+
+
+def test_a_second_contest_of_the_same_example_gets_a_free_code(act: Act) -> None:
+    competition = a_competition(act)
+    assert contests.free_code(competition, "essay") == "essay"
+    for code in ("essay", "essay_2"):
+        contests.create_contest(act, competition, code, "论文评比", DOCUMENTS["essay"])
+    assert contests.free_code(competition, "essay") == "essay_3"

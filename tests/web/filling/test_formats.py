@@ -89,7 +89,7 @@ def test_the_template_comes_back_as_it_was_filled(act: Act, stage: Stage) -> Non
     assert (stored["facts"], stored["项目"]["value"], stored["违规开支"]["value"]) == (
         {"group": "国企", "size": "320", "stars": "3"},
         "13",
-        "否",
+        "no",
     )
     again = filling.stage_lines(act, filling.open_desk(act, contest), "成绩.xlsx", content)
     assert (again.counts["new"], again.counts["changed"]) == (0, 0)

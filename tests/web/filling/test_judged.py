@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.builders import an_account, link
 from tests.conftest import Office
@@ -183,3 +185,15 @@ def test_without_a_panel_the_page_says_that_judges_come_first(office: Office) ->
     client = office.client()
     client.post(path)
     assert "还没有评委，所以没有评分的格子" in client.get("/c/1/contests/1/fill/").text
+
+
+def test_answers_from_a_file_stand_in_their_boxes_and_survive_saving(act: Act, stage: Stage) -> None:
+    contest = a_nomination(act, stage)
+    bring_in_review(act, contest)
+    desk = filling.open_desk(act, contest)
+    row = next(row for row in desk.rows(desk.grids[0]) if row.label.text == "张明")
+    assert row.texts == ("yes", "12", "优秀", "no", "no")
+    boxes = {filling.box(row, n): text for n, text in enumerate(row.texts)}
+    assert filling.enter_grid(act, desk, desk.grids[0], boxes, {row.code: row.base}) == 0
+    book = load_workbook(io.BytesIO(filling.template(desk)))
+    assert [cell.value for cell in book["资格审查"][2]][4:] == ["是", "12", "优秀", "否", "否"]

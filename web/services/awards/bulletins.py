@@ -93,16 +93,21 @@ def _contest(act: Act, version: ResultVersion, number: int) -> ContestResults:
 
 def _columns(document: Json) -> Iterator[str]:
     """The optional columns some row fills; numbers on backs belong to races."""
-    keys = {"home": "department", "prize": "prize"} | ({"bib": "bib"} if _is_race(document) else {})
+    keys = {"prize": "prize"} | ({"bib": "bib"} if _is_race(document) else {})
+    keys |= {} if _of_kind(document, "department") else {"home": "department"}
     yield from (column for column, key in keys.items() if any(row[key] for row in document["rows"]))
     if any(_note(row, document["contest"]["format"]) for row in document["rows"]):
         yield "note"
 
 
 def _headings(document: Json) -> tuple[str, ...]:
-    union = all(row["entrant_kind"] == "union" for row in document["rows"])
+    who = "名称" if _of_kind(document, "union") else "部门" if _of_kind(document, "department") else "姓名"
     facts = (title for _key, title in used_facts(document["rows"]))
-    return ("名称" if union else "姓名", "成绩" if _is_race(document) else "得分", *facts)
+    return (who, "成绩" if _is_race(document) else "得分", *facts)
+
+
+def _of_kind(document: Json, kind: str) -> bool:
+    return all(row["entrant_kind"] == kind for row in document["rows"])
 
 
 def _is_race(document: Json) -> bool:

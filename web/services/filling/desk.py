@@ -16,6 +16,7 @@ from web.services.filling.changes import Change, Slot, drafts_of, store, stored_
 from web.services.filling.checking import faults_of
 from web.services.filling.rounds import field_of
 from web.services.grids import Cells, Column, Grid, Label, grids_of
+from web.services.grids.choosing import chosen
 from web.services.lines import REPORTER, keys_of, ranks_departments
 from web.services.races.results import is_published
 from web.services.refusals import Conflict, Fault, Forbidden, Refusal, refuse
@@ -113,7 +114,10 @@ class FillingDesk:
         self, grid: Grid, code: str, entry: Entry | None, label: Label, key: Cells = (), beside: str = ""
     ) -> GridRow:
         found = [self.lines.get(self.slot(column, entry, key)) for column in grid.columns]
-        texts = [line.cells.get(c.field, "") if line else "" for line, c in zip(found, grid.columns, strict=True)]
+        texts = [
+            chosen(column, line.cells.get(column.field, "")) if line else ""
+            for line, column in zip(found, grid.columns, strict=True)
+        ]
         states = sorted({(line.id, line.version) for line in found if line})
         base = ".".join(f"{number}-{version}" for number, version in states)
         return GridRow(code, entry, label, key, tuple(texts), base, beside)

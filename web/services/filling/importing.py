@@ -17,6 +17,7 @@ from web.services.filling.desk import FillingDesk, store_changes
 from web.services.filling.finding import Finder, Whose
 from web.services.filling.layouts import FIXED, WHO, Shape, shapes_of
 from web.services.grids import Cells, Grid
+from web.services.grids.choosing import chosen
 from web.services.intake import CellFault, Row, Table, read_tables
 from web.services.intake.headers import find_header, rows_of
 from web.services.lines import RESULTS, key_of
@@ -114,7 +115,7 @@ class _Reading:
         entry_id, key = found
         for n, column in filled:
             place = _place(sheet, row.address(f"c{n}"))
-            text = _chosen(column.choices, row.text(f"c{n}"))
+            text = chosen(column, row.text(f"c{n}"))
             slot = (column.kind, entry_id, frozenset((*column.key, *key)))
             yield Change(*slot, {column.field: text}, {column.field: place})
 
@@ -198,11 +199,6 @@ def _says_whose(shape: Shape, columns: Mapping[str, int]) -> bool:
 
 def _place(sheet: str, address: str) -> str:
     return f"{sheet}!{address}" if sheet else address
-
-
-def _chosen(choices: Sequence[tuple[str, Any]], text: str) -> str:
-    """A choice by its text in the rulebook; readers know the other words people use."""
-    return next((code for code, label in choices if text in (code, label.text)), text)
 
 
 def _document(change: Change) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from web.present.filling_words import in_chinese
 from web.services.filling.desk import FillingDesk, GridRow
 from web.services.filling.layouts import titles_of
 from web.services.grids import Grid
+from web.services.grids.choosing import worded
 from web.services.intake.sheets_out import book_bytes, new_book, text_sheet
 from web.services.results.sources import department_id_of
 
@@ -34,7 +35,7 @@ def _fixed(grid: Grid) -> tuple[str]:
 def _rows(desk: FillingDesk, grid: Grid) -> Iterator[list[str]]:
     for row in desk.rows(grid):
         who = [in_chinese(row.label)] if row.entry is None else _who(desk, row, row.entry)
-        yield [*who, *row.texts]
+        yield [*who, *(worded(column, text) for column, text in zip(grid.columns, row.texts, strict=True))]
 
 
 def _who(desk: FillingDesk, row: GridRow, entry: Entry) -> list[str]:
