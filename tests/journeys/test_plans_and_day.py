@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.journeys.conftest import Served, wait_until
+from tests.web.timetable.fixed_file import WHOLE
 from tests.web.timetable.meet import Meet, a_meet, plan_row
 from web.office import office_act
 from web.services import races, timetable
@@ -72,6 +73,46 @@ def test_a_heat_is_moved_by_hand_without_scripts(served: Served, meet: Meet, pla
     plain.get_by_role("button", name="采用这一版").click()
     plain.goto(f"{served.address}/p/abc2345678/timetable")
     expect(plain.get_by_text("原因：跑步机检修")).to_be_visible()
+
+
+def test_from_lessons_and_wishes_to_a_decided_timetable_in_force(served: Served, page: Page) -> None:
+    with office_act(served.settings, served.clock) as act:
+        ready = a_meet(act)
+    base = f"{served.address}/c/{ready.competition_id}"
+    page.goto(served.organizer_link())
+    page.locator(".button-main").first.click()
+    page.goto(f"{base}/lessons/")
+    page.set_input_files("input[type=file]", [_file("课表.csv", "姓名,周五1\n女1,语文\n")])
+    page.get_by_role("button", name="读取并预览").click()
+    page.get_by_role("button", name="导入这 1 节课").click()
+    page.get_by_role("link", name="编排要求").click()
+    page.get_by_text("修改").first.click()
+    page.get_by_label("每人每天最多几项").fill("2")
+    page.get_by_role("button", name="保存").first.click()
+    expect(page.get_by_text("每人每天最多 2 项，决赛不计。")).to_be_visible()
+    page.get_by_role("link", name="裁判员").click()
+    page.set_input_files("input[type=file]", [_file("裁判员.csv", "姓名,担任\n周强,计时员\n")])
+    page.get_by_role("button", name="读取并预览").click()
+    page.get_by_role("button", name="导入这 1 人").click()
+    page.goto(f"{base}/timetable/")
+    page.get_by_role("button", name="编排", exact=True).click()
+    expect(page.get_by_text("没有冲突，人人有组")).to_be_visible(timeout=60_000)
+    page.goto(f"{base}/timetable/fixed")
+    page.set_input_files("input[type=file]", [_file("赛程.csv", WHOLE)])
+    page.get_by_role("button", name="导入并核对").click()
+    expect(page.locator(".faults")).to_contain_text("女1(101) 在 女职工跑步机跑步")
+    page.get_by_role("link", name="有理由这样办，说明理由").click()
+    page.get_by_label("一个理由用于全部").fill("校长批准，第一节由同事代上")
+    page.get_by_role("button", name="记下理由，允许例外").click()
+    _fits_and_is_accessible(page)
+    page.get_by_role("button", name="采用这一版").click()
+    expect(page.get_by_text("1 处例外")).to_be_visible()
+    page.goto(f"{served.address}/p/abc2345678/timetable")
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("08:00 女职工跑步机跑步")
+
+
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
 
 
 def test_a_breakdown_is_reported_in_two_taps_and_the_repair_adopted(served: Served, meet: Meet, page: Page) -> None:

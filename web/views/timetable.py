@@ -127,7 +127,7 @@ def _plan_page(act: Act, competition_id: int, row: TimetablePlan, refusal: Refus
         difference=difference,
         changes=timetable.changes_of(row),
         exceptions=timetable.exceptions_of(act, names, row),
-        may_staff=row.origin != "solved" and bool(names.officials),
+        officials=names.officials,
         faults=refusal.faults if refusal else (),
         reason=request.form.get("reason", ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 from flask.testing import FlaskClient
@@ -81,3 +82,28 @@ def test_two_heats_in_one_place_cannot_stand_and_somebody_left_out_can(office: O
     assert client.post(f"{base}/1/adopt").status_code == 302
     with office.act() as act:
         assert plan_row(act, meet, 2).state == "failed"
+
+
+def test_a_decided_part_stays_and_the_rest_is_planned_round_it(office: Office) -> None:
+    meet, client, base = start(office)
+    lines = WHOLE.splitlines()
+    part = "\n".join([lines[0], *(line.replace("10:00", "09:00") for line in lines[6:])])
+    file = {"file": (io.BytesIO(part.encode()), "赛程.csv")}
+    assert client.post(f"{base}/fixed/file", data=file).location == f"{base}/1"
+    assert work_off(office) == 1
+    assert "没有冲突，人人有组" in plain(client.get(f"{base}/1").text)
+    with office.act() as act:
+        timetable.add_absence(act, meet.competition(act), "M01", at("08:30"), at("10:00"), "值班")
+    sent(client, base, part)
+    assert "核对发现 1 处问题，不能采用" in plain(client.get(f"{base}/2").text)
+    client.post(f"{base}/2/exceptions/", data={"reason": "值班由他人代"})
+    assert "已排好的不动，其余由程序补齐" in client.get(f"{base}/2").text
+    assert client.post(f"{base}/2/staff").location == f"{base}/3"
+    assert work_off(office) == 1
+    assert client.post(f"{base}/3/adopt").status_code == 302
+    assert "理由：值班由他人代" in plain(client.get(f"{base}/3").text)
+    assert lanes(office, meet) == [
+        "08:00 健身房 treadmill_women:W-51#1 女1 女3 女5",
+        "08:20 健身房 treadmill_women:W-U51#1 女2 女4",
+        "09:00 环校步道 walk_men_51:M-51#1 男1 男2 男3",
+    ]

@@ -49,7 +49,9 @@ MESSAGES = {
     "fixed_officials_many": N_(
         "组次“%(heat)s”的“%(skill)s”需要 %(n)s 人，写了 %(given)s 人：请改人数，或在“裁判员”页改需要的人数。"
     ),
-    "fixed_officials_alone": N_("只写组次、不写人的，裁判员由程序安排：请删去裁判员一格，或把人也写上。"),
+    "fixed_officials_alone": N_(
+        "只写组次，或有的组别没有写到时，裁判员由程序安排：请删去裁判员一格，或把所有人都写上。"
+    ),
     "exception_impossible": N_("有 %(n)s 处没有办法例外：请先改赛程。"),
     "exception_reason_missing": N_("还有 %(n)s 处没有写理由。"),
     "fixed_heat_outside": N_(

@@ -114,7 +114,8 @@ class _Found:
         found = check(problem, plan)
         decided = _without_forgotten(plan, found)
         allowed = eased(problem, [granted(each, plan) for each in found])
-        return cls(problem, decided, [granted(each, plan) for each in found], check(allowed, decided))
+        open_ = [granted(each, plan) for each in found if not _yet_to_plan(each, plan)]
+        return cls(problem, decided, open_, check(allowed, decided))
 
     def may_stand(self, finding: Violation) -> bool:
         """Whether the checker no longer finds it once everything is eased that can be."""
@@ -123,6 +124,11 @@ class _Found:
 
 
 _WHO = frozenset({"entrant", "official", "heat", "after", "other", "event", "venue", "skill"})
+
+
+def _yet_to_plan(finding: Violation, plan: Plan) -> bool:
+    """Whether somebody has no heat because the plan says nothing of the event at all."""
+    return finding.code == "forgotten" and finding.params["event"] not in {heat.event for heat in plan.heats}
 
 
 def _without_forgotten(plan: Plan, found: Sequence[Violation]) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from scheduler.errors import ProblemFaults
-from scheduler.timetable import FixedHeat, Heat, Pin, Plan, Problem, Unstaffed, check
+from scheduler.timetable import FixedHeat, Heat, Pin, Plan, Problem, Unstaffed, Violation, check
 from web.db.models import Competition, TimetablePlan
 from web.services import audit
 from web.services.act import Act
@@ -16,10 +16,10 @@ from web.services.refusals import Fault, Refusal, refuse
 from web.services.timetable.adoption import named
 from web.services.timetable.field import Field, field_of, standing_in_the_way
 from web.services.timetable.planning import begin_search, demand_free, has_begun, request_plan, running_plan
-from web.services.timetable.problem import problem_of
+from web.services.timetable.problem import problem_for, problem_of
 from web.services.timetable.reading import names_for
-from web.services.timetable.records import given_record, problem_record
-from web.services.timetable.versions import next_number, todays
+from web.services.timetable.records import given_record, problem_from, problem_record
+from web.services.timetable.versions import counted_from, next_number, stored_plan, todays, with_exceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class Decided:
     def peopled(self) -> bool:
         """Whether the rows say who starts where."""
         return any(heat.places for heat in self.heats)
+
+    @property
+    def whole(self) -> bool:
+        """Whether they say so of every event."""
+        return {event.id for event in self.problem.events} == {heat.event for heat in self.heats if heat.places}
+
+    def about(self, found: Violation) -> bool:
+        """Whether a finding is about what was decided: that others are not placed yet is none."""
+        return found.code != "forgotten" or found.params["event"] in {heat.event for heat in self.heats if heat.places}
 
 
 def decided(field: Field, rows: Sequence[FixedRow]) -> Decided:
@@ -141,80 +150,102 @@ def keep_decided(act: Act, competition: Competition, rows: Sequence[FixedRow]) -
     """Store a decided timetable under the next number.
 
     With people it is checked at once: a draft that may be adopted, or a plan without force that names every fault.
-    With heats only, the planner places people and officials, and explains whoever finds no place.
+    Groups it doesn't mention are planned round it. With heats only, the planner places people and officials, and
+    explains whoever finds no place.
     Refuses plan_running, plan_race_begun, what `standing_in_the_way` names, what `decided` refuses, and
-    fixed_officials_alone: without people the planner assigns the officials too.
+    fixed_officials_alone: where the planner has a part it assigns the officials too.
     """
     field = field_of(act, competition)
     faults = standing_in_the_way(field)
     if faults:
         raise Refusal(*faults)
     found = decided(field, rows)
-    if found.peopled:
-        return _checked(act, competition, found)
+    plan = Plan(tuple(found.heats), unstaffed=_unstaffed(found.problem, found.heats))
+    violations = [each for each in check(found.problem, plan) if found.peopled and found.about(each)]
+    if violations or found.whole:
+        return _checked(act, competition, found.problem, plan, violations)
     if any(heat.officials for heat in found.heats):
         raise Refusal(*(Fault("fixed_officials_alone", {}, row.where) for row in rows if row.officials))
     demand_free(act, competition)
-    return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+    problem = _with_heats(act, competition, found.problem, found.heats)
+    return begin_search(act, competition, replace(problem, pins=_pins(found.heats)), origin="fixed")
 
 
 def fill_decided(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan:
-    """Keep the heats of a stored plan as they are, and let the planner place people anew. Refuses plan_not_draft."""
-    problem, plan = todays(act, competition, row)
-    demand_free(act, competition)
-    found = Decided(problem, plan.heats)
-    return begin_search(act, competition, _with_heats(act, competition, found), origin="fixed")
+    """Keep the decided heats of a plan as they are, and let the planner place people anew.
 
-
-def plan_again(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan | None:
-    """Search once more after something was changed: decided heats stay, everything else is planned anew.
-
-    None while another search runs or once heats are under way: the change is made all the same.
+    Refuses plan_not_draft, plan_running, plan_race_begun.
     """
-    if running_plan(act, competition) is not None or has_begun(act, competition):
-        return None
-    if row.origin == "fixed" and row.plan and row.plan.get("heats"):
-        return fill_decided(act, competition, row)
-    return request_plan(act, competition)
+    problem = with_exceptions(problem_for(act, competition), row)
+    demand_free(act, competition)
+    problem = _with_heats(act, competition, problem, _decided_heats(problem, row))
+    return begin_search(act, competition, problem, origin="fixed", exceptions=row.exceptions)
 
 
 def staff_decided(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan:
-    """Keep heats and people of a stored plan as they are, and let the planner assign the officials.
+    """Keep all heats and people of a plan as they are, and let the planner assign the officials.
 
     Refuses plan_not_draft, plan_running, plan_race_begun.
     """
     problem, plan = todays(act, competition, row)
     demand_free(act, competition)
-    heats = tuple(FixedHeat(heat.id, heat.event, heat.start, heat.venue, heat.final) for heat in plan.heats)
-    pins = tuple(
+    problem = replace(_with_heats(act, competition, problem, plan.heats), pins=_pins(plan.heats))
+    return begin_search(act, competition, problem, origin="fixed", exceptions=row.exceptions)
+
+
+def plan_again(act: Act, competition: Competition, row: TimetablePlan) -> TimetablePlan | None:
+    """Search once more after something was changed: what was decided stays, everything else is planned anew.
+
+    None while another search runs or once heats are under way: the change is made all the same.
+    """
+    if running_plan(act, competition) is not None or has_begun(act, competition):
+        return None
+    if row.origin != "fixed":
+        return request_plan(act, competition)
+    problem = with_exceptions(problem_for(act, competition), row)
+    problem = _with_heats(act, competition, problem, _decided_heats(problem, row))
+    problem = replace(problem, pins=problem_from(row.problem).pins)
+    return begin_search(act, competition, problem, origin="fixed", exceptions=row.exceptions)
+
+
+def _decided_heats(problem: Problem, row: TimetablePlan) -> Sequence[Heat]:
+    """The heats that were decided, by the minutes of this problem; all of a plan that was decided whole."""
+    before = problem_from(row.problem)
+    if not before.fixed_heats:
+        return stored_plan(problem, row).heats
+    heats = [Heat(each.id, each.event, each.start, each.venue, final=each.final) for each in before.fixed_heats]
+    return counted_from(problem.first_day, Plan(tuple(heats)), before.first_day).heats
+
+
+def _pins(heats: Sequence[Heat]) -> tuple[Pin, ...]:
+    """Everybody in these heats stays where they are; who runs a final is open."""
+    return tuple(
         Pin(entrant, heat.event, heat.id, place=place)
-        for heat in plan.heats
+        for heat in heats
         if not heat.final
         for place, entrant in heat.places.items()
     )
-    kept = replace(problem, fixed_heats=heats, pins=pins)
-    return begin_search(act, competition, kept, origin="fixed", exceptions=row.exceptions)
 
 
-def _with_heats(act: Act, competition: Competition, found: Decided) -> Problem:
+def _with_heats(act: Act, competition: Competition, problem: Problem, heats: Sequence[Heat]) -> Problem:
     """The problem in which exactly these heats exist for their events. Refuses what makes no sense, in words."""
-    heats = [FixedHeat(heat.id, heat.event, heat.start, heat.venue, heat.final) for heat in found.heats]
+    fixed = [FixedHeat(heat.id, heat.event, heat.start, heat.venue, heat.final) for heat in heats]
     try:
-        return replace(found.problem, fixed_heats=tuple(heats))
+        return replace(problem, fixed_heats=tuple(fixed))
     except ProblemFaults as broken:
-        names = names_for(act, competition, found.problem, Plan(tuple(found.heats)))
+        names = names_for(act, competition, problem, Plan(tuple(heats)))
         raise Refusal(*(Fault(fault.code, named(fault.params, names)) for fault in broken.faults)) from None
 
 
-def _checked(act: Act, competition: Competition, found: Decided) -> TimetablePlan:
-    """A plan with people as it was decided, judged by the checker."""
-    plan = Plan(tuple(found.heats), unstaffed=_unstaffed(found.problem, found.heats))
-    violations = check(found.problem, plan)
+def _checked(
+    act: Act, competition: Competition, problem: Problem, plan: Plan, violations: Sequence[Violation]
+) -> TimetablePlan:
+    """A plan with people as it was decided, with what the checker found."""
     row = TimetablePlan(
         competition_id=competition.id,
         number=next_number(act, competition),
         state="failed" if violations else "draft",
-        problem=problem_record(found.problem),
+        problem=problem_record(problem),
         plan=given_record(plan, violations),
         created_at=act.now,
         origin="fixed",
