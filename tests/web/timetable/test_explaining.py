@@ -68,7 +68,7 @@ def test_people_left_over_are_explained_with_names_times_and_ways_out(office: Of
     assert "女1(101)、女3(103)）在比赛时段内没有连续 15 分钟的空闲" in page
     assert "就这样办" in page
     english = client.get(f"/c/{meet.competition_id}/timetable/{number}", headers={"Accept-Language": "en"}).text
-    assert "are never free for 15 minutes while the competition runs" in english
+    assert "nobody is free for 15 minutes while the competition runs: 2 entrants of" in english
 
 
 def test_one_press_excuses_people_and_the_next_plan_places_everybody(office: Office) -> None:
