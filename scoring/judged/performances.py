@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from scoring.errors import Fault
 from scoring.judged.rubric import check_marks
@@ -11,6 +13,7 @@ from scoring.people import Entry
 from scoring.rulebook.judging import Criterion, Judging
 from scoring.rulebook.model import Rulebook
 from scoring.rulebook.reading import nearest
+from scoring.values import Hundredths
 
 Performances = Mapping[str, Mapping[str, Sequence[Sheet]]]
 """The sheets by round and entry."""
@@ -100,12 +103,8 @@ def _mark_faults(performances: dict[str, dict[str, list[Sheet]]], criteria: Mapp
 
     A mark of a criterion that isn't in the rubric is taken off the sheet.
     """
-    different: set[tuple[str, int]] = set()
-    for of_round in performances.values():
-        for mine in of_round.values():
-            different.update(*[sheet.marks.items() for sheet in mine])
-    wrong = {(code, mark) for code, mark in different if check_marks({code: mark}, criteria)}  # type: ignore[dict-item]
-    if not wrong:
+    marks = [sheet.marks for of_round in performances.values() for mine in of_round.values() for sheet in mine]
+    if not any(check_marks({code: mark}, criteria) for code, mark in _different(marks, criteria)):
         return []
     faults: list[Fault] = []
     for of_round in performances.values():
@@ -113,6 +112,16 @@ def _mark_faults(performances: dict[str, dict[str, list[Sheet]]], criteria: Mapp
             faults += [fault for sheet in sorted(mine, key=_judge) for fault in _sheet_faults(sheet, criteria)]
             of_round[code] = [_within(sheet, criteria) for sheet in mine]
     return faults
+
+
+def _different(
+    marks: Sequence[Mapping[str, Hundredths]], criteria: Mapping[str, Criterion]
+) -> Iterable[tuple[str, Hundredths]]:
+    """Return every different mark of every criterion; where all sheets are complete, criterion by criterion."""
+    if set(map(len, marks)) == {len(criteria)}:
+        with suppress(KeyError):
+            return [(code, mark) for code in criteria for mark in set(map(itemgetter(code), marks))]
+    return {found for one in marks for found in one.items()}
 
 
 def _within(sheet: Sheet, criteria: Mapping[str, Criterion]) -> Sheet:
