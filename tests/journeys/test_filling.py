@@ -60,7 +60,7 @@ def _create(served: Served, page: Page, competition: int, story: Story) -> str:
     page.get_by_text("其他项目的例子").click()
     page.get_by_role("link", name=story.title).first.click()
     page.get_by_role("button", name="建立项目").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("规则")
+    expect(page.get_by_text("已建立。请核对规则后冻结。")).to_be_visible()
     address = page.url.rpartition("/rules")[0]
     page.goto(f"{address}/rules/review")
     page.get_by_role("button", name="冻结第 1 版").click()

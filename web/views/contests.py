@@ -21,6 +21,7 @@ from web.services.act import Role
 from web.services.contest_states import contest_state, contest_states
 from web.services.example_rules import blank_document, example, example_rules
 from web.services.refusals import Fault, Refusal
+from web.services.rulebook_form import has_form
 from web.services.rules import unconfirmed_date, versions
 
 pages = Blueprint("contests", __name__, url_prefix="/c/<int:competition_id>/contests")
@@ -55,7 +56,9 @@ def create(competition_id: int) -> ResponseReturnValue:
                 form[fault.where].errors = [sentence(fault)]
         else:
             flash(_("项目“%(name)s”已建立。请核对规则后冻结。", name=contest.name), "success")
-            return redirect(url_for("contests.rules", competition_id=competition_id, contest_id=contest.id))
+            plain = has_form(rules.read(contest.rulebooks[-1].document))
+            to = "contests.rules" if plain else "contests.review"
+            return redirect(url_for(to, competition_id=competition_id, contest_id=contest.id))
         competition = queries.competition(act.session, competition_id)
     return _create_page(competition, form), 422 if form.errors else 200
 

@@ -35,7 +35,7 @@ def rules_page(competition_id: int, contest_id: int) -> ResponseReturnValue:
     if state.draft is None and state.frozen is not None:
         return _told_page(contest)
     if state.rulebook is not None and not has_form(state.rulebook):
-        return redirect(url_for("contests.rules_text", competition_id=competition_id, contest_id=contest_id))
+        return redirect(url_for("contests.rules_values", competition_id=competition_id, contest_id=contest_id))
     form = RulesForm(data=form_values(rules.read(version.document))) if version else RulesForm()
     form.base.data = version.fingerprint if version else ""
     return form_page(contest, form)
