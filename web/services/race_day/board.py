@@ -72,13 +72,16 @@ def _venue_now(venue: Venue, sheets: Sequence[HeatSheet], now: datetime) -> Venu
     )
 
 
+_A_MINUTE = timedelta(minutes=1)
+
+
 def _late(sheet: HeatSheet, now: datetime) -> Late | None:
     """A heat nobody was called for though its time has come, or one without all results though it should have ended."""
     started, ends = sheet.heat.starts, sheet.heat.starts + timedelta(minutes=_minutes(sheet))
-    if sheet.state is HeatState.WAITING and started < now:
-        return Late(sheet, (now - started) // timedelta(minutes=1), uncalled=True)
-    if sheet.state is not HeatState.DONE and ends < now:
-        return Late(sheet, (now - ends) // timedelta(minutes=1), uncalled=False)
+    if sheet.state is HeatState.WAITING and started + _A_MINUTE <= now:
+        return Late(sheet, (now - started) // _A_MINUTE, uncalled=True)
+    if sheet.state is not HeatState.DONE and ends + _A_MINUTE <= now:
+        return Late(sheet, (now - ends) // _A_MINUTE, uncalled=False)
     return None
 
 
