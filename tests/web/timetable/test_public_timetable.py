@@ -6,6 +6,7 @@ from scheduler.timetable import HeatTo, PersonTo
 from tests.conftest import ONE_DATABASE, Office
 from tests.web.printing.reading import plain_texts
 from tests.web.timetable.meet import Meet, adopted, entry_of, plan_row, signed_in
+from web.services import accounts
 from web.services.timetable import adopt, keep_moves
 
 pytestmark = ONE_DATABASE
@@ -68,3 +69,19 @@ def test_slips_are_for_those_affected_only(office: Office) -> None:
     assert "现在：11月27日 10:00 健身房 第1组" in text
     assert "原因：跑步机检修" in text
     assert client.get(f"{base}/1/1/slips.pdf").status_code == 422
+
+
+def test_an_entrant_sees_how_the_own_start_moved(office: Office) -> None:
+    meet = adopted(office)
+    _changed(office, meet)
+    shown = {}
+    for name in ("女2", "女3"):
+        with office.act() as act:
+            person = entry_of(act, meet.treadmill(act), name).entrant.person
+            assert person is not None
+            token = accounts.entrant_link(act, meet.competition(act), person)
+        client = office.client()
+        client.post(f"/link/{token}")
+        shown[name] = client.get("/my").text
+    assert ("10:00" in shown["女2"], "原来：11月27日 08:20 · 健身房" in shown["女2"]) == (True, True)
+    assert ("08:00" in shown["女3"], "原来：" in shown["女3"]) == (True, False)

@@ -14,7 +14,7 @@ from web.services.timetable.absences import (
 from web.services.timetable.adoption import adopt, check_plan, told
 from web.services.timetable.away import Away, away_of
 from web.services.timetable.calendars import Diary, duties_of, starts_of
-from web.services.timetable.comparing import Comparison, News, Shift, compared, news
+from web.services.timetable.comparing import Comparison, News, Shift, compared, news, own_shifts
 from web.services.timetable.exceptions import Finding, Reasoned, exceptions_of, findings, let_stand
 from web.services.timetable.explanations import (
     ClashTold,
@@ -186,6 +186,7 @@ __all__ = [
     "narrowed",
     "news",
     "officials",
+    "own_shifts",
     "own_windows",
     "people_away",
     "periods",

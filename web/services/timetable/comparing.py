@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -79,6 +79,18 @@ def news(act: Act, competition: Competition, heats: Iterable[HeatLine]) -> News 
     if row is None or before is None:
         return None
     return News(before.number, row.reason, compared(drafted(act, competition, before)[2], heats))
+
+
+def own_shifts(act: Act, competition: Competition, entrants: Collection[int]) -> Mapping[Key, Shift]:
+    """How the version in force moved the starts of these entrants (row numbers); empty for the first version."""
+    row = adopted_plan(act, competition)
+    before = predecessor(act, row) if row else None
+    if row is None or before is None:
+        return {}
+    old, new = (_turns(drafted(act, competition, each)[2]) for each in (before, row))
+    keys = [key for key in new if key[0] in entrants]
+    shifts = {key: _shift(old.get(key), new[key]) for key in keys}
+    return {key: shift for key, shift in shifts.items() if shift is not None}
 
 
 def compared(before: Iterable[HeatLine], after: Iterable[HeatLine]) -> Comparison:
