@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from scoring.rulebook import Format, Rulebook
+from scoring.rulebook import Format, Method, Rulebook
 from web.config import TIME_ZONE
 from web.present.formatting import day, moment
 from web.present.rule_words import say as _
@@ -64,7 +64,8 @@ def _title(version: Published) -> str:
     name, number = version.document["contest"]["name"], version.document["number"]
     if version.rulebook.race is not None:
         return _("成绩公告（%(contest)s，第%(number)s号）", contest=name, number=number)
-    if not version.rulebook.awards.prizes and version.rulebook.judging is None:
+    plain = not version.rulebook.awards.prizes and version.rulebook.judging is None
+    if plain or version.rulebook.nomination is not None:
         final = version.state == "final"
         return _("关于%(contest)s结果的公告", contest=name) if final else _("关于%(contest)s结果的公示", contest=name)
     if version.state == "final":
@@ -89,10 +90,20 @@ def _opening(version: Published) -> str:
 
 def _way(version: Published) -> str:
     """By what the result came about."""
+    if version.rulebook.nomination is not None:
+        return _nominated(version.rulebook)
     if version.rulebook.judging is not None:
         return _("经匿名评审、评委会审议") if version.rulebook.blind else _("经评审、评委会审议")
     ways = {Format.BALLOT: _("经民主测评、计票核对"), Format.INDEX: _("经评估、核对")}
     return ways.get(version.rulebook.format, _("经统计、核对"))
+
+
+def _nominated(rulebook: Rulebook) -> str:
+    """A nomination is marked by a panel, voted on, or both."""
+    panel = rulebook.judging is not None and rulebook.judging.method is not Method.NONE
+    if panel and rulebook.votes:
+        return _("经推荐、资格审查、评审和表决")
+    return _("经推荐、资格审查和评审") if panel else _("经推荐、资格审查和表决")
 
 
 def _prizes(version: Published) -> str:
