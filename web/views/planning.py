@@ -47,4 +47,6 @@ def apply_way(competition_id: int, number: int, clash: int, way: int) -> Respons
     done = timetable.apply_way(act, competition, row, clash, way)
     flash(_("已改：%(what)s", what=" ".join(sentence(each) for each in done)), "success")
     plan = timetable.plan_again(act, competition, row)
+    if plan is None:
+        flash(_("现在不能整体重新编排：正在编排，或比赛已经开始。已改的在手工调整和比赛日里生效。"), "warning")
     return redirect(url_for("timetable.plan", competition_id=competition_id, number=(plan or row).number))

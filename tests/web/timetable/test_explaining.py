@@ -103,18 +103,29 @@ def test_a_session_grows_by_one_press_and_not_into_the_next(office: Office) -> N
         number = request_plan(act, meet.competition(act)).number
         plan = plan_row(act, meet, number)
         way = {"code": "longer_session", "params": {"session": str(row.id), "minutes": 30, "end": 750}, "people": []}
-        plan.plan = {"outcome": "feasible", "clashes": [{"facts": [], "ways": [way | {"cost": 90}]}]}
+        plan.plan = {
+            "outcome": "feasible",
+            "reasons": [],
+            "violations": [],
+            "clashes": [{"facts": [], "ways": [way | {"cost": 90}]}],
+        }
     client = signed_in(office, meet)
     address = f"/c/{meet.competition_id}/timetable/{number}/ways/0/0"
-    assert client.post(address).status_code == 302
+    assert "现在不能整体重新编排" in client.post(address, follow_redirects=True).text
     with office.act() as act:
         session = act.session.get_one(RaceSession, row.id)
         assert session.ends == at("12:30")
+        assert len(timetable.plans(act, meet.competition(act))) == 1
         act.session.add(RaceSession(competition_id=meet.competition_id, starts=at("12:30"), ends=at("17:00")))
         session.ends = at("12:00")
         plan = plan_row(act, meet, number)
         longer = way | {"params": way["params"] | {"end": 780}, "cost": 180}  # type: ignore[operator]
-        plan.plan = {"outcome": "feasible", "clashes": [{"facts": [], "ways": [longer]}]}
+        plan.plan = {
+            "outcome": "feasible",
+            "reasons": [],
+            "violations": [],
+            "clashes": [{"facts": [], "ways": [longer]}],
+        }
     assert client.post(address).status_code == 422
 
 
