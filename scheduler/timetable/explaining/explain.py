@@ -20,13 +20,15 @@ from scheduler.timetable.starts import Starts, starts_of
 
 Fits = Callable[[Problem], bool | None]
 Solve = Callable[[Problem, Limits], Outcome]
+ANYWAY = Scope()  # people and venues, whatever heats and officials need
 SMALL = 120  # registrations up to which a part of a problem is decided exactly at once
 
 
 @dataclass
 class Explaining:
     """One account. ``fits`` decides whether a small problem has room for everybody, ``fewest`` who is left over at
-    least, ``solve`` plans a large one; what is explained is taken out of ``problem`` before going on."""
+    least, ``solve`` plans a large one; what is explained is taken out of ``problem`` before going on. There is room
+    for everybody in each of ``roomy``."""
 
     problem: Problem
     limits: Limits
@@ -36,6 +38,7 @@ class Explaining:
     whole: Problem = field(init=False)
     crowding: Crowding | None = None
     cores: list[Core] = field(default_factory=list)
+    roomy: list[frozenset[Registration]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.whole = self.problem
@@ -83,8 +86,14 @@ class Explaining:
             if len(entrant.events) > 1 and not possible(self.problem, starts, entrant):
                 self._explain([(entrant.id, event) for event in entrant.events])
 
-    def _explain(self, suspects: Iterable[Registration], scope: Scope | None = None) -> bool:
-        core = narrowed(self.problem, set(suspects), scope or Scope(), self.fits)
+    def _explain(self, suspects: Iterable[Registration], scope: Scope = ANYWAY) -> bool:
+        asked = frozenset(suspects)
+        if scope == ANYWAY and any(asked <= roomy for roomy in self.roomy):
+            return False
+        fits = self.fits(scope.confined(self.problem, asked))
+        if fits and scope == ANYWAY:
+            self.roomy.append(asked)  # so is there for any of them, also when others are gone
+        core = None if fits is not False else narrowed(self.problem, asked, scope, self.fits)
         if core is not None:
             self._found(core)
         return core is not None
