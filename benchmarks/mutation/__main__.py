@@ -24,7 +24,10 @@ TARGETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "ranking": (("ranking.py",), ("test_ranking.py", "test_tie_rules.py", "test_standings.py", "test_explain.py")),
     "panel": (("judged/panel.py", "judged/trimming.py", "judged/rounding.py"), PANEL),
     "awards": (("awards/giving.py", "awards/quotas.py", "awards/outcome.py", "awards/once.py"), AWARDS),
-    "worth": (("judged/worth.py", "judged/parts.py"), ("judged/test_worth.py", "rulebook/test_every_key.py")),
+    "worth": (
+        ("judged/worth.py", "judged/parts.py"),
+        ("judged/test_worth.py", "rulebook/test_every_key.py", "judged/test_methods.py", "files/test_judged_files.py"),
+    ),
     "heights": (("races/heights.py",), ("races/test_heights.py",)),
     "rounds": (("rounds.py",), ("test_rounds.py",)),
     "organising": (("awards/organising.py",), ("test_organising.py", "files/test_meet.py")),
