@@ -154,12 +154,13 @@ def _slots(problem: Problem, event: Event, alike: tuple[tuple[Venue, ...], ...],
     latest = _latest_end(problem, event)
     for group in alike:
         if group[0].kind in event.venue_kinds:
+            venues = tuple(venue.id for venue in group)
             for start in grid_starts(problem, event):
                 if start + event.duration > latest:
                     break
                 capacity = heat_capacity(event, group[0], start, entered)
                 if capacity >= event.min_fill:
-                    yield Slot(event.id, tuple(venue.id for venue in group), start, capacity)
+                    yield Slot(event.id, venues, start, capacity)
 
 
 def _latest_end(problem: Problem, event: Event) -> int:
@@ -190,9 +191,10 @@ def _finals(problem: Problem, event: Event, alike: tuple[tuple[Venue, ...], ...]
         return
     for group in alike:
         if group[0].kind in event.venue_kinds:
+            venues = tuple(venue.id for venue in group)
             for start in grid_starts(problem, event, final=True):
                 if _final_fits(event, group[0], start, size):
-                    yield Slot(event.id, tuple(venue.id for venue in group), start, size, final=True)
+                    yield Slot(event.id, venues, start, size, final=True)
 
 
 def _final_fits(event: Event, venue: Venue, start: int, size: int) -> bool:
@@ -209,7 +211,9 @@ def grid_starts(problem: Problem, event: Event, final: bool = False) -> Iterator
 
 def heat_capacity(event: Event, venue: Venue, start: int, entered: int) -> int:
     """People one heat can take here and now: open places, the event's maximum, the route's limit, the entries."""
-    limits = [entered, len(open_places(venue, start, start + event.duration, entered))]
+    limits = [entered]
+    if venue.places is not None or venue.closed:
+        limits.append(len(open_places(venue, start, start + event.duration, entered)))
     if event.max_fill is not None:
         limits.append(event.max_fill)
     if venue.wave is not None and venue.wave.on_route_max is not None:

@@ -129,9 +129,12 @@ class Planner:
             failed = self._deal(crew, known, inside, strict)
             if failed is None or len(inside) == len(self.several):
                 return
-            inside = self._widened(inside, [{name for name, _ in failed.stuck}, failed.crowding])
-            if self._possible_turns(inside) > INSIDE:
+            wider = self._widened(inside, [{name for name, _ in failed.stuck}, failed.crowding])
+            too_many = self._possible_turns(wider) > INSIDE
+            again = len(inside) > len(self.pinned)  # the first time people inside cost less than a linear program
+            if (strict and (again or too_many) and self._gather(failed)) or too_many:
                 return
+            inside = wider
 
     def _strict(self) -> Crew:
         """What holds while nobody is left over: each start leaves the own other events one."""
@@ -168,7 +171,7 @@ class Planner:
                 best = deal
             failed = {event for _, event in deal.stuck}
             order.sort(key=lambda part: failed.isdisjoint(part.events))
-        return None if strict and best is not None and self._gather(best) else best
+        return best
 
     def _gather(self, deal: Deal) -> bool:
         """Everybody in several events at once into the heats of this attempt; True when nobody is left over."""
