@@ -6,7 +6,7 @@ not go back for some steps (Hertz and de Werra 1987). The same seed gives the sa
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,8 @@ from scheduler.timetable.starts import Slot
 
 STEPS = 50_000  # for one number of starts
 Colours = NDArray[np.int64]
-Place = tuple[tuple[str, ...], int]  # identical venues, and which of them
+Place = tuple[str, int]  # identical venues, named by the first, and which of them
+CALMLY = 200  # steps of the search between two looks at the clock
 NOTHING = 1 << 40  # cost of a start the event does not have
 
 
@@ -38,11 +39,15 @@ def chain(sittings: Sittings) -> list[int]:
 
 @dataclass
 class Colouring:
-    """One search. ``weights``: people two events share; ``missing``: people who cannot come, by event and start."""
+    """One search. ``weights``: people two events share; ``missing``: people who cannot come, by event and start.
+
+    ``stop`` is asked now and then: True ends the search with the best so far.
+    """
 
     sittings: Sittings
     starts: Sequence[int]
     seed: int
+    stop: Callable[[], bool]
     steps: int = 0
 
     def __post_init__(self) -> None:
@@ -97,7 +102,7 @@ class Colouring:
         cost = least = self.left(now)
         best = now.copy()
         for step in range(STEPS):
-            if least <= enough:
+            if least <= enough or (step % CALMLY == 0 and self.stop()):
                 break
             rows = np.flatnonzero(out[self.events, now] > 0)
             change = out[rows] - out[rows, now[rows]][:, None]
@@ -137,7 +142,7 @@ class Colouring:
 
     def _venues(self, start: int, events: Sequence[int]) -> dict[int, tuple[Slot, str]]:
         """A venue of its own for each of these events (augmenting paths), if there is one; the largest first."""
-        places = {event: self._places(start, event) for event in events}
+        places = {event: self._places(start, event, len(events)) for event in events}
         taken: dict[Place, int] = {}
 
         def settle(event: int, seen: set[Place]) -> bool:
@@ -151,10 +156,11 @@ class Colouring:
 
         for event in sorted(events, key=lambda each: -len(self.sittings.people[each])):
             settle(event, set())
-        return {event: (places[event][place], place[0][place[1]]) for place, event in taken.items()}
+        slots = {event: (places[event][place], place[1]) for place, event in taken.items()}
+        return {event: (slot, slot.venues[number]) for event, (slot, number) in slots.items()}
 
-    def _places(self, start: int, event: int) -> dict[Place, Slot]:
-        """Single venues of a start, those with room for most first."""
+    def _places(self, start: int, event: int, most: int) -> dict[Place, Slot]:
+        """Single venues of a start, those with room for most first; of identical ones no more than ``most``."""
         here = [slot for slot in self.sittings.slots(event) if slot.start == start]
         here.sort(key=lambda slot: (-slot.capacity, slot.venues))
-        return {(slot.venues, number): slot for slot in here for number in range(len(slot.venues))}
+        return {(slot.venues[0], number): slot for slot in here for number in range(min(most, len(slot.venues)))}

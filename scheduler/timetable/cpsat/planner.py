@@ -91,7 +91,7 @@ class Planner:
         """
         sittings, starts = self.sittings, chain(self.sittings)
         clique = largest_clique(sittings.near)
-        colouring = Colouring(sittings, starts, self.search.limits.seed)
+        colouring = Colouring(sittings, starts, self.search.limits.seed, lambda: self.search.over)
         found = colouring.seatings(colouring.fewest(len(clique))) if starts else []
         self.search.spent += colouring.steps / STEPS_A_SECOND
         if not self._keep(found) or self.worth[0]:
