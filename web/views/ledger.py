@@ -14,15 +14,23 @@ from web.services import filling
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk
 from web.services.filling.ledger import FIELDS
-from web.services.refusals import Fault, Refusal, refuse
+from web.services.refusals import Fault, Forbidden, Refusal, refuse
 from web.views.filling import pages as filling_pages
 
 
 @filling_pages.get("/reports")
 @access(Role.ORGANIZER)
-def reports(competition_id: int, contest_id: int) -> str:
-    """The reports, found by any word of theirs, and a form for a new one or for the one asked for."""
-    act, desk = _desk(competition_id, contest_id)
+def reports(competition_id: int, contest_id: int) -> ResponseReturnValue:
+    """The reports, found by any word of theirs, and a form for a new one or for the one asked for.
+
+    Without reports, where results come in.
+    """
+    try:
+        act, desk = _desk(competition_id, contest_id)
+    except Forbidden:
+        raise
+    except Refusal:
+        return redirect(url_for(".show", competition_id=competition_id, contest_id=contest_id))
     shown = filling.report_of(desk, request.args.get("report", "").strip())
     texts = {**shown.texts, "whose": shown.meant}
     return _page(act, desk, texts, shown.base)

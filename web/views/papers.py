@@ -15,15 +15,20 @@ from web.present.filling_words import said
 from web.services import filling
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk, Paper
-from web.services.refusals import Fault, Refusal, refuse
+from web.services.refusals import Fault, Forbidden, Refusal, refuse
 from web.views.filling import pages as filling_pages
 
 
 @filling_pages.get("/papers")
 @access(Role.ORGANIZER)
-def paper(competition_id: int, contest_id: int) -> str:
-    """The ballot asked for, else an empty one with the next number."""
-    act, desk = _desk(competition_id, contest_id)
+def paper(competition_id: int, contest_id: int) -> ResponseReturnValue:
+    """The ballot asked for, else an empty one with the next number; without ballots, where results come in."""
+    try:
+        act, desk = _desk(competition_id, contest_id)
+    except Forbidden:
+        raise
+    except Refusal:
+        return redirect(url_for(".show", competition_id=competition_id, contest_id=contest_id))
     number = request.args.get("number", "").strip() or filling.next_number(desk)
     return _page(act, desk, filling.paper_of(desk, number))
 
