@@ -12,8 +12,8 @@ class Story:
 
     `typed` are boxes of the grid `part` by their labels, `then` those of further grids. `paper` are the marks of each
     of `judges` copied from paper by entry and criterion. `files` are brought in afterwards; `first` is who wins, `why`
-    what the explanation of that place says; `beside` stands on the public page besides the places. With `fits` the
-    pages are opened on every screen.
+    what the explanation of that place says; `beside` stands on the public page besides the places. `pages` of the
+    contest are opened on every screen.
     """
 
     code: str
@@ -30,7 +30,7 @@ class Story:
     judges: int = 0
     paper: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kind: str = "person"
-    fits: bool = False
+    pages: Sequence[str] = ()
 
 
 STORIES = [
@@ -45,7 +45,7 @@ STORIES = [
         score="92.06",
         why=["总体评价：有效 41，无效 1，弃权 2", "公布为 92.06", "排在李芳之前"],
         beside="计票报告",
-        fits=True,
+        pages=["fill/?part=2", "fill/papers", "fill/import"],
     ),
     Story(
         code="vitality_index",
@@ -71,6 +71,7 @@ STORIES = [
         score="30",
         why=["隐患", "30", "先进个人"],
         beside="件数",
+        pages=["fill/reports"],
     ),
     Story(
         code="long_jump",
@@ -92,7 +93,7 @@ STORIES = [
         score="11.25",
         why=["赛次 决赛：11.25", "公布为 11.25", "排在张明之前"],
         beside="11.25 秒",
-        fits=True,
+        pages=["fill/?part=2", "fill/import"],
     ),
     Story(
         code="run_with_watches",
@@ -150,6 +151,6 @@ STORIES = [
         score="88.02",
         why=["赞成 80 票，基数 108 人", "公布为 88.02", "排在李芳之前", "和谐劳动职工"],
         beside="评分与得票",
-        fits=True,
+        pages=["fill/?part=2", "fill/import"],
     ),
 ]

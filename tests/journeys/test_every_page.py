@@ -26,6 +26,8 @@ _FILES = {
     "entries.waiting",
     "fairness.download",
     "filling.batch",
+    "filling.paper",
+    "filling.reports",
     "filling.template",
     "officials_file.template",
     "people.template",

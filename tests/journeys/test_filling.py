@@ -40,8 +40,8 @@ def test_a_format_from_its_example_to_the_explanation(
     _fill(served, page, contest_page, story, tmp_path)
     results = contest_page.replace("/contests/", "/results/")
     _publish(page, results, story)
-    if story.fits:
-        _fit(chromium, page, [f"{contest_page}/fill/?part=2", f"{contest_page}/fill/import", results, page.url])
+    if story.pages:
+        _fit(chromium, page, [*(f"{contest_page}/{one}" for one in story.pages), results, page.url])
 
 
 def _fit(chromium: Browser, page: Page, addresses: Sequence[str]) -> None:
