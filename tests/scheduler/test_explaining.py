@@ -86,6 +86,7 @@ def test_people_who_share_too_few_starts_come_back_exactly() -> None:
         ),
         ({"entrants": (entrant("e1", available=free(480, 490)),)}, ["entries_never"]),
         ({"entrants": entrants(1), "events": (event(min_fill=2),)}, ["entries_few", "min_fill"]),
+        ({"entrants": entrants(2), "events": (event(min_fill=3),)}, ["entries_few", "min_fill"]),
         (
             {"events": (event(max_fill=1),), "entrants": entrants(4)},
             ["entries_any_time_heats", "max_fill", "places"],

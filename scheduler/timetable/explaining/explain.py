@@ -9,7 +9,7 @@ from scheduler.timetable.explaining.crowding import Crowding
 from scheduler.timetable.explaining.facts import Clash, Scene, fact_of
 from scheduler.timetable.explaining.narrowing import Core, Scope, narrowed, set_aside
 from scheduler.timetable.explaining.offers import Desk, offers
-from scheduler.timetable.explaining.rules import FixedHeats, Registration, excused
+from scheduler.timetable.explaining.rules import FixedHeats, MinFill, Registration, excused
 from scheduler.timetable.explaining.squeezing import squeezed_in
 from scheduler.timetable.explaining.suspects import alike, narrow_first, reach, suspects
 from scheduler.timetable.plan import Feasible, Limits, Optimal, Outcome, Plan
@@ -121,7 +121,8 @@ class Explaining:
 
     def _short(self, part: Collection[Registration]) -> bool:
         """Explain by least numbers: only where everybody is at hand who could fill the heats of these people."""
-        field = company(starts_of(self.whole), part)
+        starts = starts_of(set_aside(self.whole, [MinFill(event.id) for event in self.whole.events]))
+        field = company(starts, part)
         return field <= self._registrations() and self._explain(field, Scope(fill=True))
 
     def _unexplained(self, left: list[Registration]) -> None:
