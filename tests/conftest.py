@@ -125,7 +125,22 @@ def emptied(stood: Office, sqlite_template: Path) -> Iterator[Office]:
     stood.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+_SHOWN = ("test_departments", "test_desk", "test_explanations", "test_formats", "test_judged", "test_races")
+_SHOWN += ("test_round_trip", "test_rules_text", "test_rules_values", "test_tablet", "test_views_of_work")
+"""Modules about what is computed and shown. Like pages, they look at SQLite: the services ask both engines, and
+tests/journeys/test_example_engines.py opens every page on PostgreSQL."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """An office on each engine; on SQLite alone where pages are looked at."""
+    chosen = any(mark.args[0] == "office" for mark in metafunc.definition.iter_markers("parametrize"))
+    if "office" in metafunc.fixturenames and not chosen:
+        module = metafunc.module.__name__.rpartition(".")[2]
+        shown = module.endswith("pages") or module in _SHOWN
+        metafunc.parametrize("office", ["sqlite"] if shown else ["sqlite", "postgresql"], indirect=True)
+
+
+@pytest.fixture
 def office(
     request: pytest.FixtureRequest, standing_offices: Callable[[str], Office], sqlite_template: Path
 ) -> Iterator[Office]:

@@ -4,7 +4,7 @@
 >>> hundred = Part("100m", scale=Scale.FORMULA, start=Fraction(18), each=Fraction("-25.4347"),
 ...     exponent=Fraction("1.81"), points_decimals=0, points_rounding=RoundingMode.DOWN)
 >>> points_of(Fraction("11.04"), hundred)
-Fraction(854, 1)
+Fraction(852, 1)
 """
 
 from decimal import Context, Decimal

@@ -60,7 +60,7 @@ _VISITS = [("zh-CN", ("tablet", "phone", "desktop")), ("en-GB", ("desktop", "tab
 _SIZES = {"desktop": (1440, 900), "tablet": (768, 1024), "phone": (390, 844)}
 
 
-def _pages(played: Played, room: str) -> list[str]:
+def pages_of(played: Played, room: str) -> list[str]:
     """Addresses of every page that a visitor of this room may open."""
     app = create_app(played.settings)
     values = played.address_values()
@@ -116,6 +116,6 @@ def test_page_opens_fits_and_is_accessible(
         page.goto(played_address + played.links()[room])
         page.locator(".button-main").first.click()
         page.wait_for_load_state()
-    faults = [fault for path in _pages(played, room) for fault in page_faults(page, played_address + path, sizes)]
+    faults = [fault for path in pages_of(played, room) for fault in page_faults(page, played_address + path, sizes)]
     context.close()
     assert not faults, "\n".join(faults)
