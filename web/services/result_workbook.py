@@ -15,7 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from scoring.values import format_fraction
 from web.db.models import ResultVersion
 from web.present.details import Detail
-from web.services.exports import columns_of, row_texts
+from web.services.result_columns import columns_of, row_texts
 from web.services.results import DepartmentTotals
 
 _FORBIDDEN_IN_SHEET_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
