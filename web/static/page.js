@@ -42,5 +42,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   });
 }
 
-// On narrow screens the chapters stand in one row: bring the present one into sight.
-document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// On narrow screens the chapters stand in one row: bring the present one into sight. (scrollIntoView would let Tab begin there.)
+const present = document.querySelector(".side [aria-current]");
+const row = present?.closest("ul");
+if (row) row.scrollLeft += present.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - present.offsetWidth) / 2;
