@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from web.db.models import Competition, Contest, Department, Entrant, Entry, ImportBatch, Person
 from web.services import audit
 from web.services.act import Act
+from web.services.batches import Upload, demand_fresh, stage
 from web.services.entries import entering
 from web.services.entries.admission import Participation
 from web.services.entries.entrants import department_entrant, family_entrant, person_entrant, union_entrant
@@ -70,29 +70,16 @@ def stage_entries(act: Act, competition: Competition, filename: str, content: by
             kept.append({**_cells(reading), "status": stored.status(staged), "entry": staged.document()})
     waiting = [{**_cells(reading), "status": "faulty"} for reading in readings if reading.faults]
     found = Counter(row["status"] for row in kept)
-    batch = ImportBatch(
-        competition_id=competition.id,
-        kind="entries",
-        filename=filename[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=[*kept, *waiting],
-        faults=[fault_document(fault) for reading in readings for fault in reading.faults],
-        counts={"rows": len(rows), "faulty": len(waiting), "unread": list(rows[0].unread)}
-        | {key: found[key] for key in ("new", "changed", "unchanged")},
-        created_at=act.now,
-        created_by_id=act.account_id,
-    )
-    act.session.add(batch)
-    audit.record(act, "entries_staged", competition, rows=len(rows), faults=len(batch.faults), file=batch.sha256)
-    return batch
+    faults = [fault_document(fault) for reading in readings for fault in reading.faults]
+    counts = {"rows": len(rows), "faulty": len(waiting), "unread": list(rows[0].unread)}
+    counts |= {key: found[key] for key in ("new", "changed", "unchanged")}
+    upload = Upload("entries", filename, content)
+    return stage(act, competition, upload, [*kept, *waiting], faults, counts, rows=len(rows))
 
 
 def apply_entries(act: Act, batch: ImportBatch) -> dict[str, Any]:
     """Enter the good rows; a row that is refused meanwhile waits with its fault. Refuses batch_applied."""
-    act.session.flush()
-    act.session.refresh(batch, with_for_update=True)  # two clicks must not bring a list in twice
-    if batch.state == "applied":
-        raise refuse("batch_applied")
+    demand_fresh(act, batch)
     competition = act.session.get_one(Competition, batch.competition_id)
     participation = Participation(act, competition)
     stored = stored_entries(act, competition)

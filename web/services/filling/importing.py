@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from scoring.ballots.votes import BLANK
 from web.db.models import ImportBatch
 from web.services import audit, rules
 from web.services.act import Act
+from web.services.batches import Upload, demand_fresh, stage, told_fault
 from web.services.filling.changes import Change, drafts_of, stored_lines
 from web.services.filling.checking import faults_of
 from web.services.filling.desk import FillingDesk, store_changes
@@ -41,33 +41,20 @@ def stage_lines(act: Act, desk: FillingDesk, filename: str, content: bytes) -> I
     drafts = drafts_of(desk.rulebook, stored_lines(act, desk.contest), reading.changes)
     faults = [*reading.faults, *faults_of(desk.rulebook, desk.sources, drafts, desk.names)]
     changed = [draft for draft in drafts if draft.changed]
-    batch = ImportBatch(
-        competition_id=desk.contest.competition_id,
-        contest_id=desk.contest.id,
-        kind=BATCH_KIND,
-        filename=filename[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=[_document(change) for change in reading.changes],
-        faults=[{"code": one.code, "params": dict(one.params), "where": one.where} for one in faults],
-        counts={
-            "lines": len(reading.changes),
-            "new": sum(1 for draft in changed if draft.before is None),
-            "changed": sum(1 for draft in changed if draft.before is not None),
-        },
-        created_at=act.now,
-        created_by_id=act.account_id,
-    )
-    act.session.add(batch)
-    audit.record(act, "lines_staged", desk.contest, rows=len(batch.rows), faults=len(faults), file=batch.sha256)
-    return batch
+    rows = [_document(change) for change in reading.changes]
+    counts = {
+        "lines": len(rows),
+        "new": sum(1 for draft in changed if draft.before is None),
+        "changed": sum(1 for draft in changed if draft.before is not None),
+    }
+    upload = Upload(BATCH_KIND, filename, content)
+    return stage(act, desk.contest, upload, rows, map(told_fault, faults), counts, rows=len(rows))
 
 
 def apply_lines(act: Act, desk: FillingDesk, batch: ImportBatch, reason: str = "") -> int:
     """Store a batch's lines; how many changed. Refuses batch_applied, batch_faulty, and as `store_changes`."""
     rules.hold(act, desk.contest)
-    act.session.refresh(batch, with_for_update=True)  # two clicks must not bring a list in twice
-    if batch.state == "applied":
-        raise refuse("batch_applied")
+    demand_fresh(act, batch)
     if batch.faults:
         raise refuse("batch_faulty")
     stored = store_changes(act, desk, [_change(document) for document in batch.rows], reason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -13,11 +12,12 @@ from web.config import TIME_ZONE
 from web.db.models import Competition, ImportBatch, Person
 from web.services import audit
 from web.services.act import Act
+from web.services.batches import Upload, demand_fresh, stage
 from web.services.intake import STAFF, CellFault, Row, read_rows
 from web.services.people.departments import Tree
 from web.services.people.matching import Known, Match, duplicates, known_people
 from web.services.people.staged import Reading, StagedPerson, staged_from
-from web.services.refusals import Refusal, refuse
+from web.services.refusals import Refusal
 
 _FIELDS = ("name", "staff_no", "gender", "birth_date", "post_category", "id_hmac", "id_last4")
 _AT = {
@@ -42,23 +42,10 @@ def stage_people(act: Act, competition: Competition, filename: str, content: byt
     for fault in duplicates(staged):
         _blame(by_row[fault.row], fault)
     kept, missing = _matched(act, competition, staged, by_row)
-    batch = ImportBatch(
-        competition_id=competition.id,
-        kind="people",
-        filename=filename[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=[
-            *kept,
-            *(_waiting(reading) for reading in readings if reading.faults),
-        ],
-        faults=[fault_document(fault) for reading in readings for fault in reading.faults],
-        counts={**_counts(kept, readings), "departments": sorted(missing), "unread": list(rows[0].unread)},
-        created_at=act.now,
-        created_by_id=act.account_id,
-    )
-    act.session.add(batch)
-    audit.record(act, "people_staged", competition, rows=len(rows), faults=len(batch.faults), file=batch.sha256)
-    return batch
+    whole = [*kept, *(_waiting(reading) for reading in readings if reading.faults)]
+    faults = [fault_document(fault) for reading in readings for fault in reading.faults]
+    counts = {**_counts(kept, readings), "departments": sorted(missing), "unread": list(rows[0].unread)}
+    return stage(act, competition, Upload("people", filename, content), whole, faults, counts, rows=len(rows))
 
 
 def apply_batch(act: Act, batch: ImportBatch) -> dict[str, Any]:
@@ -67,10 +54,7 @@ def apply_batch(act: Act, batch: ImportBatch) -> dict[str, Any]:
     Everything is matched anew, since people may have changed since the preview; a row that no longer fits waits with
     its fault. Refuses batch_applied.
     """
-    act.session.flush()
-    act.session.refresh(batch, with_for_update=True)  # two clicks must not bring a list in twice
-    if batch.state == "applied":
-        raise refuse("batch_applied")
+    demand_fresh(act, batch)
     competition = act.session.get_one(Competition, batch.competition_id)
     known, tree = known_people(act, competition), Tree(act, competition)
     done: Counter[str] = Counter()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,8 +14,9 @@ from sqlalchemy.orm import joinedload
 from web.db.models import Competition, Department, DepartmentHours, ImportBatch, Lesson, LessonPeriod, Person
 from web.services import audit
 from web.services.act import Act
+from web.services.batches import Upload, demand_fresh, stage, told_fault
 from web.services.intake import CellFault, read_tables
-from web.services.refusals import Fault, Refusal, refuse
+from web.services.refusals import Fault, Refusal
 from web.services.timetable.lesson_sheet import SheetLesson, read_lessons
 
 USUAL_PERIODS = ((480, 525), (535, 580), (600, 645), (655, 700), (840, 885), (895, 940), (960, 1005), (1015, 1060))
@@ -71,28 +71,14 @@ def stage_lessons(act: Act, competition: Competition, filename: str, content: by
         else:
             rows.append(asdict(lesson) | {"person_id": person, "staff_no": "", "name": ""})
     faults = sorted([*faults, *unknown.values()], key=lambda fault: fault.row)
-    batch = ImportBatch(
-        competition_id=competition.id,
-        kind="lessons",
-        filename=filename[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=rows,
-        faults=[{"code": each.code, "params": dict(each.params), "where": each.where} for each in faults],
-        counts={"lessons": len(rows), "people": len({row["person_id"] for row in rows})},
-        created_at=act.now,
-        created_by_id=act.account_id,
-    )
-    act.session.add(batch)
-    act.session.flush()
-    audit.record(act, "lessons_staged", competition, lessons=len(rows), faults=len(faults), file=batch.sha256)
-    return batch
+    counts = {"lessons": len(rows), "people": len({row["person_id"] for row in rows})}
+    upload = Upload("lessons", filename, content)
+    return stage(act, competition, upload, rows, map(told_fault, faults), counts, lessons=len(rows))
 
 
 def apply_lessons(act: Act, competition: Competition, batch: ImportBatch) -> int:
     """Put a batch's lessons in the place of what the same people had; how many. Refuses batch_applied."""
-    act.session.refresh(batch, with_for_update=True)  # two clicks must not bring a file in twice
-    if batch.state == "applied":
-        raise refuse("batch_applied")
+    demand_fresh(act, batch)
     people = {row["person_id"] for row in batch.rows}
     for lesson in act.session.scalars(select(Lesson).where(Lesson.competition_id == competition.id)):
         if lesson.person_id in people:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from web.db.models import Competition, ImportBatch, RaceOfficial
 from web.services import audit
 from web.services.act import Act
-from web.services.refusals import refuse
+from web.services.batches import Upload, demand_fresh, stage, told_fault
 from web.services.timetable.officials import Duties, change_official, enlist, officials
 from web.services.timetable.officials_sheet import lines_of, read_officials
 
@@ -21,28 +20,14 @@ def stage_officials(act: Act, competition: Competition, filename: str, content: 
     known = _known(act, competition)
     rows = [row | {"known": (row["person_id"], row["name"]) in known} for row in lines_of(people)]
     faults = sorted(faults, key=lambda fault: (fault.row, fault.cell))
-    batch = ImportBatch(
-        competition_id=competition.id,
-        kind="officials",
-        filename=filename[-200:],
-        sha256=hashlib.sha256(content).hexdigest(),
-        rows=rows,
-        faults=[{"code": each.code, "params": dict(each.params), "where": each.where} for each in faults],
-        counts={"new": sum(not row["known"] for row in rows), "known": sum(bool(row["known"]) for row in rows)},
-        created_at=act.now,
-        created_by_id=act.account_id,
-    )
-    act.session.add(batch)
-    act.session.flush()
-    audit.record(act, "officials_staged", competition, people=len(rows), faults=len(faults), file=batch.sha256)
-    return batch
+    counts = {"new": sum(not row["known"] for row in rows), "known": sum(bool(row["known"]) for row in rows)}
+    upload = Upload("officials", filename, content)
+    return stage(act, competition, upload, rows, map(told_fault, faults), counts, people=len(rows))
 
 
 def apply_officials(act: Act, competition: Competition, batch: ImportBatch) -> int:
     """Add the people of a batch, or bring those on the list up to date; how many. Refuses batch_applied."""
-    act.session.refresh(batch, with_for_update=True)  # two clicks must not bring a file in twice
-    if batch.state == "applied":
-        raise refuse("batch_applied")
+    demand_fresh(act, batch)
     known = _known(act, competition)
     for row in batch.rows:
         there = known.get((row["person_id"], row["name"]))
