@@ -11,7 +11,7 @@ Document = dict[str, Any]
 CLOCK = frozenset({"start", "end", "last", "pinned"})  # parameters that are minutes of the plan
 NAMED = 12  # people a sentence names at most; all of them stand in ``people``
 LISTS = {"names": "人", "events": "项", "heats": "组"}  # parameters that are lists, and what they count
-ONE = re.compile(r"(?<![\d-])1 (?:more )?(?:entrants|heats|places|officials|minutes|people|events)\b")
+COUNTED = re.compile(r"\{(\w+)\}((?: more)?) (entrants|heats|places|officials|minutes|people|events)\b")
 
 FACTS: dict[str, tuple[str, str]] = {
     "entries_any_time": (
@@ -175,17 +175,22 @@ def told(problem: Problem, sentences: tuple[str, str], params: Mapping[str, str 
             for name, unit in LISTS.items()
             if isinstance(words.get(name), str)
         }
-        found[f"text_{language}"] = ONE.sub(_singular, sentence.format_map(words))
+        found[f"text_{language}"] = counted(sentence, words).format_map(words)
     return found
 
 
-def _singular(plural: re.Match[str]) -> str:
-    """English counts one of them.
+def counted(sentence: str, words: Mapping[str, str | int]) -> str:
+    """An English sentence with the nouns of one thing in the singular; what people named stays as it is.
 
-    >>> ONE.sub(_singular, "1 entrants of run: 1 heats of 21 places, 1 more places")
-    '1 entrant of run: 1 heat of 21 places, 1 more place'
+    >>> counted("{people} entrants of {event}: {heats} heats", {"people": 1, "event": "7 events", "heats": 2})
+    '{people} entrant of {event}: {heats} heats'
     """
-    return plural[0].replace("people", "person").removesuffix("s")
+
+    def noun(found: re.Match[str]) -> str:
+        one = found[3].replace("people", "person").removesuffix("s")
+        return f"{{{found[1]}}}{found[2]} {one if words.get(found[1]) in (1, '1') else found[3]}"
+
+    return COUNTED.sub(noun, sentence)
 
 
 def _list(names: str, language: str, unit: str) -> str:

@@ -26,6 +26,7 @@ ORDER = (
     "seeding",
     "preferences",
 )  # every goal there is, the most important first
+FOR_PEOPLE = ("waiting", "preferences")  # of single people: sought once heats and finish are settled
 SEEDINGS = ("random", "serpentine", "similar")
 
 

@@ -79,7 +79,7 @@ class _Complete(Once):
         self.valid = counting(sheets, scheme)
         self.whole = [sheet for sheet in self.valid if len(sheet.marks) == needed]
         self.totals = scheme.totals(self.whole)
-        self.drop = scheme.drop(len(self.totals))
+        self.drop = drop_of(len(self.totals), scheme.judging.drop, scheme.judging)
         self._kept: Sequence[Sheet] | None = None
 
     def __call__(self) -> Detail:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import inf, lcm
+from math import lcm
 from operator import itemgetter, mul
 
 from scoring.judged.rounding import stage
@@ -22,7 +22,7 @@ class Scheme:
     made by criterion. `offsets` are what is taken off each judge's total, in 1/10,000 mark (method adjusted); `aside`
     the judges who mark for ties only. `plain` tells that a judge's total is simply the sum of the marks, `sums` that
     the kept marks are added and not averaged; `scale` is what a total must be divided by to be in marks. `needed` are
-    the valid sheets an entry needs, `drops_from` those from which some are dropped.
+    the valid sheets an entry needs.
     """
 
     judging: Judging
@@ -38,7 +38,6 @@ class Scheme:
     scale: int = field(init=False)
     needed: int = field(init=False)
     sums: bool = field(init=False)
-    drops_from: float = field(init=False)
     _exact: Mapping[str, Fraction] = field(init=False, hash=False)
     _marks: Callable[[Mapping[str, Hundredths]], tuple[Hundredths, ...]] = field(init=False, hash=False, compare=False)
 
@@ -55,8 +54,6 @@ class Scheme:
             self, "_exact", {code: weight for code, weight in zip(self.codes, exact, strict=True) if weight != 1}
         )
         object.__setattr__(self, "sums", self.judging.makes_sum)
-        least = max(self.judging.drop_from, 2 * self.judging.drop)
-        object.__setattr__(self, "drops_from", least if self.judging.trims else inf)
         several = len(self.codes) > 1
         object.__setattr__(self, "_marks", itemgetter(*self.codes) if several else self._only_mark)
         object.__setattr__(self, "plain", unit == 1 and set(self.weights) == {1})
@@ -74,10 +71,6 @@ class Scheme:
             return [sum(sheet.marks.values()) for sheet in whole]
         marks, weights = self._marks, self.weights
         return [sum(map(mul, marks(sheet.marks), weights)) for sheet in whole]
-
-    def drop(self, valid: int) -> int:
-        """Return how many of so many totals are dropped on each side."""
-        return self.judging.drop if valid >= self.drops_from else 0
 
     def total(self, sheet: Sheet) -> int:
         """Return the complete sheet's total in units of `scale`, less the judge's offset."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from web.present.result_words import used_facts
+
 COLUMNS = (
     ("group", "组别", 26),
     ("entry", "报名号", 9),
@@ -21,16 +23,14 @@ COLUMNS = (
 )
 """Keys of formats.md (PLACES) with the names beside them, headings, and widths in characters."""
 
-FACTS = (("stars", "星级", 7), ("reports", "件数", 7))
-"""Columns a format adds, after the others and only where some row fills them."""
+_FACT_WIDTH = 7
 Columns = Sequence[tuple[str, str, int]]
 Row = Mapping[str, Any]
 
 
 def columns_of(rows: Iterable[Row]) -> Columns:
-    """The columns of these rows: a format's own stand where some row fills them."""
-    used = {name for row in rows for name in row.get("facts", {})}
-    return (*COLUMNS, *(fact for fact in FACTS if fact[0] in used))
+    """The columns of these rows: a format's own stand after the others, where some row fills them."""
+    return (*COLUMNS, *((key, title, _FACT_WIDTH) for key, title in used_facts(rows)))
 
 
 def row_texts(row: Row, columns: Columns) -> list[str]:

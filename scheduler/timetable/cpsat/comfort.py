@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scheduler.timetable.cpsat.crowd import Costs, Crowd, Matrix
 from scheduler.timetable.cpsat.seating import Choice
 from scheduler.timetable.measure import CHANGE_OF_DAY, idle
-from scheduler.timetable.problem import MINUTES_PER_DAY, Entrant, Event, Problem
+from scheduler.timetable.problem import FOR_PEOPLE, MINUTES_PER_DAY, Entrant, Event, Problem
 from scheduler.timetable.wishes import Missed, missed_at
 
 Turns = dict[tuple[str, str], int]
@@ -39,7 +39,7 @@ class Comfort:
         pinned = {pin.entrant for pin in self.problem.pins}
         self.several = [e for e in self.problem.entrants if len(e.events) > 1 and e.id not in pinned]
         self.pinned = pinned
-        goals = [goal for goal in self.problem.goals if goal in ("waiting", "preferences")]
+        goals = [goal for goal in self.problem.goals if goal in FOR_PEOPLE]
         opened = (slot for slot, heats in self.choice.heats.items() if heats)
         self.wishes = missed_at(self.problem, opened) if "preferences" in goals else {}
         most = sum(missed.otherwise for missed in self.wishes.values())

@@ -11,7 +11,7 @@ from scheduler.timetable.cpsat.room_goals import GOALS
 from scheduler.timetable.cpsat.room_rules import state_rules
 from scheduler.timetable.cpsat.search import Answer, Search, go_on_from
 from scheduler.timetable.cpsat.seating import Choice, seatings_of
-from scheduler.timetable.problem import Problem
+from scheduler.timetable.problem import FOR_PEOPLE, Problem
 from scheduler.timetable.seats import Seating
 from scheduler.timetable.starts import Starts
 
@@ -63,7 +63,7 @@ class Exact:
 
     def _seconds(self, goal: str) -> float:
         """What one goal may take."""
-        people = goal in ("waiting", "preferences")
+        people = goal in FOR_PEOPLE
         return SHARE * self.search.limits.deterministic_seconds if people else NUMBERS * self.search.left
 
     def _wishing(self) -> set[str]:

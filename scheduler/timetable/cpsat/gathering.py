@@ -5,15 +5,14 @@ everybody has a start. Where it does not, heats are shifted as its prices say, t
 """
 
 from collections.abc import Mapping
-from math import prod
 
 from scheduler.timetable.cpsat.crowd import Crowd
 from scheduler.timetable.cpsat.relaxed import OUT, relaxed
 from scheduler.timetable.cpsat.search import Search
 from scheduler.timetable.cpsat.seating import Choice
 from scheduler.timetable.cpsat.shifting import Grounds, Shifting
-from scheduler.timetable.cpsat.waiting import ITINERARIES, Turns, Waiting
-from scheduler.timetable.problem import Entrant, Problem
+from scheduler.timetable.cpsat.waiting import Turns, Waiting, few_ways
+from scheduler.timetable.problem import Problem
 from scheduler.timetable.starts import Starts
 
 MANY = 600  # people in several events above which the program would take too long
@@ -30,7 +29,7 @@ def gathered(
     """
     pinned = {pin.entrant for pin in problem.pins}
     several = [entrant for entrant in problem.entrants if len(entrant.events) > 1 and entrant.id not in pinned]
-    if len(several) > MANY or not all(_few_ways(entrant, choice) for entrant in several):
+    if len(several) > MANY or not all(few_ways(entrant, choice) for entrant in several):
         return None
     turns = {(name, event): start for name, event, start in choice.turns if name in pinned}
     alone = (entrant for entrant in problem.entrants if len(entrant.events) == 1 and entrant.id not in pinned)
@@ -47,8 +46,3 @@ def gathered(
         return None
     whole = len(waiting.turns) == len(starts.suits) and ANYWHERE not in waiting.turns.values()
     return (waiting.choice, waiting.turns) if whole else None
-
-
-def _few_ways(entrant: Entrant, choice: Choice) -> bool:
-    """Can all ways of this person through the heats be listed?"""
-    return prod(sum(room > 0 for room in choice.room_at(event).values()) for event in entrant.events) <= ITINERARIES

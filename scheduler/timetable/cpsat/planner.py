@@ -30,13 +30,13 @@ from scheduler.timetable.cpsat.together import narrowed
 from scheduler.timetable.cpsat.waiting import Waiting
 from scheduler.timetable.measure import measured
 from scheduler.timetable.plan import Progress
-from scheduler.timetable.problem import Entrant, Problem
+from scheduler.timetable.problem import FOR_PEOPLE, Entrant, Problem
 from scheduler.timetable.seats import Seating, plan_of
 from scheduler.timetable.sittings import alone, earliest_finish, largest_clique, sittings_of
 from scheduler.timetable.sketch import greedy_seatings
 from scheduler.timetable.starts import starts_of
 
-PLANNED = (*COUNTED, "waiting", "preferences")
+PLANNED = (*COUNTED, *FOR_PEOPLE)
 Values = tuple[tuple[str, int], ...]  # goals with their values
 STEPS_A_SECOND = 10_000  # of a colouring, for the budget
 LAST_RESORT = 30_000  # possible starts up to which one exact model is tried when the numbers stay open
@@ -80,7 +80,7 @@ class Planner:
             self.search.reserve = RESERVE * self.search.left if small(self.starts, LAST_RESORT) else 0.0
             self._prove()
             self.search.reserve = 0.0
-        self._for_comfort([goal for goal in self.goals if goal in ("waiting", "preferences")])
+        self._for_comfort([goal for goal in self.goals if goal in FOR_PEOPLE])
         self._settle()
         self._spend()
 
@@ -209,9 +209,9 @@ class Planner:
         self._keep(seatings_of(self.problem, self.starts, choice, turns), self.lacking)
 
     def _settle(self) -> None:
-        """What is still open, in one exact model if the problem is small, or if there is no answer yet."""
+        """What is still open, in one exact model; while heats or finish are open, of a larger problem too."""
         unproven = self._open(self.goals)
-        numbers = self.best is None or self._open(goal for goal in self.goals if goal not in ("waiting", "preferences"))
+        numbers = self.best is None or self._open(goal for goal in self.goals if goal not in FOR_PEOPLE)
         if not unproven or self.search.over or not small(self.starts, LAST_RESORT if numbers else SMALL):
             return
         self._report(unproven)

@@ -71,10 +71,7 @@ class Waiting:
         """May this person be dealt anew: in several events, placed in all of them, not pinned, not too many ways?"""
         pinned = any(pin.entrant == entrant.id for pin in self.problem.pins)
         placed = all((entrant.id, event) in self.turns for event in entrant.events)
-        if len(entrant.events) < 2 or pinned or not placed:
-            return False
-        open_ = (sum(room > 0 for room in self.choice.room_at(event).values()) for event in entrant.events)
-        return prod(open_) <= ITINERARIES
+        return len(entrant.events) > 1 and not pinned and placed and few_ways(entrant, self.choice)
 
     def take(self, hall: Hall, answer: Relaxed, choice: Choice) -> bool:
         """Make an answer the turns of everybody; False when somebody would be left out."""
@@ -96,3 +93,8 @@ class Waiting:
             turns.update({(name, event): start for name, start in seated.items()})
         self.choice, self.turns = choice, turns
         return True
+
+
+def few_ways(entrant: Entrant, choice: Choice) -> bool:
+    """Can all ways of this person through the heats be listed?"""
+    return prod(sum(room > 0 for room in choice.room_at(event).values()) for event in entrant.events) <= ITINERARIES

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scheduler.timetable.explaining.crowding import Crowding
 from scheduler.timetable.explaining.facts import Clash, Scene, fact_of
@@ -63,7 +64,8 @@ class Explaining:
 
     def _decisions(self) -> None:
         """Fixed heats that contradict each other, whoever runs in them; pins that cannot all be kept."""
-        while (core := narrowed(self.problem, (), Scope(), self.fits)) is not None:
+        while self.fits(ANYWAY.confined(self.problem, ())) is False:
+            core = narrowed(self.problem, (), ANYWAY, self.fits)
             self.cores.append(core)
             fixed = next((rule for rule in core.rules if isinstance(rule, FixedHeats)), core.rules[0])
             self.problem = set_aside(self.problem, [fixed])
@@ -93,10 +95,9 @@ class Explaining:
         fits = self.fits(scope.confined(self.problem, asked))
         if fits and scope == ANYWAY:
             self.roomy.append(asked)  # so is there for any of them, also when others are gone
-        core = None if fits is not False else narrowed(self.problem, asked, scope, self.fits)
-        if core is not None:
-            self._found(core)
-        return core is not None
+        if fits is False:
+            self._found(narrowed(self.problem, asked, scope, self.fits))
+        return fits is False
 
     def _crowded(self) -> list[Registration]:
         """Clashes around those whom a simple timetable leaves over; returns whoever stays unexplained."""
@@ -121,9 +122,13 @@ class Explaining:
 
     def _short(self, part: Collection[Registration]) -> bool:
         """Explain by least numbers: only where everybody is at hand who could fill the heats of these people."""
-        starts = starts_of(set_aside(self.whole, [MinFill(event.id) for event in self.whole.events]))
-        field = company(starts, part)
+        field = company(self._any_number, part)
         return field <= self._registrations() and self._explain(field, Scope(fill=True))
+
+    @cached_property
+    def _any_number(self) -> Starts:
+        """The starts of the whole problem, were heats of any number allowed."""
+        return starts_of(set_aside(self.whole, [MinFill(event.id) for event in self.whole.events]))
 
     def _unexplained(self, left: list[Registration]) -> None:
         """What no neighbourhood explains is asked exactly: small parts at once, large ones by the planner."""

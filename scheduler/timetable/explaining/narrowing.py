@@ -112,11 +112,9 @@ def shrink(items: Sequence[T], clashes: Callable[[list[T]], bool]) -> list[T]:
     return [items[index] for index in sorted(kept)]
 
 
-def narrowed(problem: Problem, suspects: Collection[Registration], scope: Scope, fits: Fits) -> Core | None:
-    """The clash among these registrations; None when they find room (or nobody could prove that they do not)."""
+def narrowed(problem: Problem, suspects: Collection[Registration], scope: Scope, fits: Fits) -> Core:
+    """The clash among these registrations, for which there is proven to be no room in this scope."""
     base = scope.confined(problem, suspects)
-    if fits(base) is not False:
-        return None
     own = [*_own_rules(base)]
     needed = shrink(own, lambda kept: fits(set_aside(base, _but(own, kept))) is False)
     aside = _but(own, needed)

@@ -15,7 +15,7 @@ from web.services import audit
 from web.services.act import Act
 from web.services.lines import Key, keys_of, value_columns
 
-_TELLING = {"ballot": "grade", "report": "state"}
+TELLING = {"ballot": "grade", "report": "state"}
 """What a line that has the first must have besides: one mark on a ballot its grade, one report its state."""
 _IN_WORDS = "reason"
 """The one column of free text: it may name people, so the log holds its commitment."""
@@ -107,7 +107,7 @@ def store(act: Act, contest: Contest, drafts: Sequence[Draft], reason: str = "")
 
 
 def _says_something(rulebook: Rulebook, draft: Draft) -> bool:
-    for name, telling in _TELLING.items():
+    for name, telling in TELLING.items():
         if draft.cells.get(name):
             return bool(draft.cells.get(telling))
     return any(draft.cells.get(name) for name in value_columns(rulebook, draft.kind))

@@ -12,8 +12,9 @@ from web.services.act import Act
 from web.services.filling.changes import Change
 from web.services.filling.desk import FillingDesk, store_changes
 from web.services.filling.finding import Finder
+from web.services.filling.numbered import lines_of, strike, struck
 from web.services.lines import REPORTER, RESULTS, key_of
-from web.services.refusals import Conflict, Fault, Refusal, refuse
+from web.services.refusals import Conflict, Fault, Refusal
 
 FIELDS = ("report", "whose", "kind", "state", "level", "department")
 LONGEST = 40
@@ -76,28 +77,17 @@ def enter_report(act: Act, desk: FillingDesk, texts: Mapping[str, str], base: st
         raise Refusal(*faults, *(Fault(one.code, one.params, "whose") for one in refusal.faults)) from None
     if faults:
         raise Refusal(*faults)
+    known_lines = lines_of(desk, "report", texts["report"])
     cells = {name: finder.coded(name, texts.get(name, "")) for name in FIELDS if name != "whose"} | dict(named)
     key = key_of(desk.rulebook, RESULTS, cells)
     places = {name: name for name in FIELDS} | {REPORTER: "whose"}
-    moved = [_struck(desk, line) for line in _lines(desk, texts["report"]) if line.entry_id != entry_id]
+    moved = [struck(desk, "report", line) for line in known_lines if line.entry_id != entry_id]
     return store_changes(act, desk, [*moved, Change(RESULTS, entry_id, key, cells, places)], reason)
 
 
 def strike_report(act: Act, desk: FillingDesk, number: str, reason: str = "") -> int:
     """Take a report out of the count. Refusal report_unknown."""
-    rules.hold(act, desk.contest)
-    gone = [_struck(desk, line) for line in _lines(desk, number)]
-    if not gone:
-        raise refuse("report_unknown", number=number[:LONGEST])
-    return store_changes(act, desk, gone, reason)
-
-
-def _struck(desk: FillingDesk, line: ResultLine) -> Change:
-    return Change(RESULTS, line.entry_id, key_of(desk.rulebook, RESULTS, line.cells), {"state": ""})
-
-
-def _lines(desk: FillingDesk, number: str) -> list[ResultLine]:
-    return [line for line in desk.lines.values() if line.cells.get("report") == number]
+    return strike(act, desk, "report", number, reason)
 
 
 def _people(desk: FillingDesk) -> dict[str, tuple[str, str]]:

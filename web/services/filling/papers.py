@@ -14,8 +14,9 @@ from web.services import rules
 from web.services.act import Act
 from web.services.filling.changes import Change
 from web.services.filling.desk import FillingDesk, store_changes
+from web.services.filling.numbered import strike, struck
 from web.services.lines import RESULTS, key_of
-from web.services.refusals import Conflict, Fault, Refusal, refuse
+from web.services.refusals import Conflict, Fault, Refusal
 
 LONGEST_NUMBER = 20
 """Characters of a ballot's number."""
@@ -74,17 +75,14 @@ def enter_paper(act: Act, desk: FillingDesk, paper: Paper, reason: str = "") -> 
     if before.base != paper.base:
         raise Conflict(Fault("ballot_stale", {"number": paper.number}, "number"))
     wanted = {change.slot: change for change in _wanted(desk, paper)}
-    gone = [_struck(desk, line) for slot, line in _lines(desk, paper.number) if slot not in wanted]
+    typed = [(slot, line) for slot, line in desk.lines.items() if line.cells.get("ballot") == paper.number]
+    gone = [struck(desk, "ballot", line) for slot, line in typed if slot not in wanted]
     return store_changes(act, desk, [*gone, *wanted.values()], reason)
 
 
 def strike_paper(act: Act, desk: FillingDesk, number: str, reason: str = "") -> int:
     """Take a ballot out of the count; how many lines are struck. Refusal ballot_unknown."""
-    rules.hold(act, desk.contest)
-    gone = [_struck(desk, line) for _slot, line in _lines(desk, number)]
-    if not gone:
-        raise refuse("ballot_unknown", number=number[:LONGEST_NUMBER])
-    return store_changes(act, desk, gone, reason)
+    return strike(act, desk, "ballot", number, reason)
 
 
 def _wanted(desk: FillingDesk, paper: Paper) -> Iterator[Change]:
@@ -102,14 +100,6 @@ def _change(desk: FillingDesk, paper: Paper, entry: Entry | None, item: str, gra
     place = box_name(entry.id, item) if entry else "void"
     number = entry.id if entry else None
     return Change(RESULTS, number, key_of(desk.rulebook, RESULTS, cells), cells, {"grade": place, "class": "class"})
-
-
-def _struck(desk: FillingDesk, line: ResultLine) -> Change:
-    return Change(RESULTS, line.entry_id, key_of(desk.rulebook, RESULTS, line.cells), {"grade": ""})
-
-
-def _lines(desk: FillingDesk, number: str) -> list[tuple[object, ResultLine]]:
-    return [(slot, line) for slot, line in desk.lines.items() if line.cells.get("ballot") == number]
 
 
 def _read(number: str, lines: list[ResultLine]) -> Paper:
