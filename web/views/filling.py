@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +19,7 @@ from web.services import filling, rules
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk, Grid, GridRow
 from web.services.lines import Way, way_of
-from web.services.refusals import Conflict, Fault, Forbidden, Refusal
+from web.services.refusals import Conflict, Fault, Forbidden, Refusal, refuse
 from web.views.batches import workbook
 
 pages = Blueprint("filling", __name__, url_prefix="/c/<int:competition_id>/contests/<int:contest_id>/fill")
@@ -115,6 +116,31 @@ def apply(competition_id: int, contest_id: int, batch_id: int) -> ResponseReturn
         return _batch_page(act, contest, _batch(act, contest, batch_id), refusal.faults), refusal.status
     flash(_("已导入，%(n)s 格有变化。", n=stored), "success")
     return redirect(_address(contest))
+
+
+def else_to_results(view: Callable[[int, int], str]) -> Callable[[int, int], ResponseReturnValue]:
+    """A page for results of one kind; without any, it leads to where this contest's results come in."""
+
+    @wraps(view)
+    def opened(competition_id: int, contest_id: int) -> ResponseReturnValue:
+        try:
+            return view(competition_id, contest_id)
+        except Forbidden:
+            raise
+        except Refusal:
+            return redirect(url_for(".show", competition_id=competition_id, contest_id=contest_id))
+
+    return opened
+
+
+def desk_with(competition_id: int, contest_id: int, table: str) -> tuple[Act, FillingDesk]:
+    """The desk of a contest whose rules have this table (ballot, tally); Refusal filled_elsewhere for any other."""
+    act = current_act()
+    contest = queries.contest(act.session, competition_id, contest_id)
+    desk = filling.open_desk(act, contest)
+    if getattr(desk.rulebook, table) is None:
+        raise refuse("filled_elsewhere", contest=contest.name)
+    return act, desk
 
 
 def _found(competition_id: int, contest_id: int) -> tuple[Act, Contest]:

@@ -8,29 +8,22 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from web.accounts import access, current_act, start_over
-from web.db import queries
+from web.accounts import access, start_over
 from web.services import filling
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk
 from web.services.filling.ledger import FIELDS
-from web.services.refusals import Fault, Forbidden, Refusal, refuse
+from web.services.refusals import Fault, Refusal
+from web.views.filling import desk_with, else_to_results
 from web.views.filling import pages as filling_pages
 
 
 @filling_pages.get("/reports")
 @access(Role.ORGANIZER)
-def reports(competition_id: int, contest_id: int) -> ResponseReturnValue:
-    """The reports, found by any word of theirs, and a form for a new one or for the one asked for.
-
-    Without reports, where results come in.
-    """
-    try:
-        act, desk = _desk(competition_id, contest_id)
-    except Forbidden:
-        raise
-    except Refusal:
-        return redirect(url_for(".show", competition_id=competition_id, contest_id=contest_id))
+@else_to_results
+def reports(competition_id: int, contest_id: int) -> str:
+    """The reports, found by any word of theirs, and a form for a new one or for the one asked for."""
+    act, desk = desk_with(competition_id, contest_id, "tally")
     shown = filling.report_of(desk, request.args.get("report", "").strip())
     texts = {**shown.texts, "whose": shown.meant}
     return _page(act, desk, texts, shown.base)
@@ -40,7 +33,7 @@ def reports(competition_id: int, contest_id: int) -> ResponseReturnValue:
 @access(Role.ORGANIZER)
 def enter_report(competition_id: int, contest_id: int) -> ResponseReturnValue:
     """Register a report, bring it up to date, or take it out of the count."""
-    act, desk = _desk(competition_id, contest_id)
+    act, desk = desk_with(competition_id, contest_id, "tally")
     texts = {name: request.form.get(name, "").strip() for name in FIELDS}
     base, reason = request.form.get("base", ""), request.form.get("reason", "")[:300]
     try:
@@ -52,19 +45,9 @@ def enter_report(competition_id: int, contest_id: int) -> ResponseReturnValue:
             flash(_("编号 %(number)s 已登记。", number=texts["report"]), "success")
     except Refusal as refusal:
         start_over()
-        act, desk = _desk(competition_id, contest_id)
+        act, desk = desk_with(competition_id, contest_id, "tally")
         return _page(act, desk, texts, base, refusal.faults), refusal.status
     return redirect(url_for(".reports", competition_id=competition_id, contest_id=contest_id))
-
-
-def _desk(competition_id: int, contest_id: int) -> tuple[Act, FillingDesk]:
-    """The desk of a tally; any other contest has no reports."""
-    act = current_act()
-    contest = queries.contest(act.session, competition_id, contest_id)
-    desk = filling.open_desk(act, contest)
-    if desk.rulebook.tally is None:
-        raise refuse("filled_elsewhere", contest=contest.name)
-    return act, desk
 
 
 def _page(act: Act, desk: FillingDesk, texts: Mapping[str, str], base: str, faults: Sequence[Fault] = ()) -> str:

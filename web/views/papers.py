@@ -8,27 +8,23 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from web.accounts import access, current_act, start_over
-from web.db import queries
+from web.accounts import access, start_over
 from web.db.models import Contest
 from web.present.filling_words import said
 from web.services import filling
 from web.services.act import Act, Role
 from web.services.filling import FillingDesk, Paper
-from web.services.refusals import Fault, Forbidden, Refusal, refuse
+from web.services.refusals import Fault, Refusal
+from web.views.filling import desk_with, else_to_results
 from web.views.filling import pages as filling_pages
 
 
 @filling_pages.get("/papers")
 @access(Role.ORGANIZER)
-def paper(competition_id: int, contest_id: int) -> ResponseReturnValue:
-    """The ballot asked for, else an empty one with the next number; without ballots, where results come in."""
-    try:
-        act, desk = _desk(competition_id, contest_id)
-    except Forbidden:
-        raise
-    except Refusal:
-        return redirect(url_for(".show", competition_id=competition_id, contest_id=contest_id))
+@else_to_results
+def paper(competition_id: int, contest_id: int) -> str:
+    """The ballot asked for, else an empty one with the next number."""
+    act, desk = desk_with(competition_id, contest_id, "ballot")
     number = request.args.get("number", "").strip() or filling.next_number(desk)
     return _page(act, desk, filling.paper_of(desk, number))
 
@@ -37,7 +33,7 @@ def paper(competition_id: int, contest_id: int) -> ResponseReturnValue:
 @access(Role.ORGANIZER)
 def enter_paper(competition_id: int, contest_id: int) -> ResponseReturnValue:
     """Store one ballot and show the next one, or take one out of the count."""
-    act, desk = _desk(competition_id, contest_id)
+    act, desk = desk_with(competition_id, contest_id, "ballot")
     read, reason = _typed(desk), request.form.get("reason", "")[:300]
     try:
         if "strike" in request.form:
@@ -48,21 +44,11 @@ def enter_paper(competition_id: int, contest_id: int) -> ResponseReturnValue:
             flash(_("票号 %(number)s 已保存。", number=read.number), "success")
     except Refusal as refusal:
         start_over()
-        act, desk = _desk(competition_id, contest_id)
+        act, desk = desk_with(competition_id, contest_id, "ballot")
         return _page(act, desk, read, refusal.faults), refusal.status
     return redirect(
         url_for(".paper", competition_id=competition_id, contest_id=contest_id, voters=read.voter_class or None)
     )
-
-
-def _desk(competition_id: int, contest_id: int) -> tuple[Act, FillingDesk]:
-    """The desk of a democratic evaluation; any other contest has no ballots."""
-    act = current_act()
-    contest = queries.contest(act.session, competition_id, contest_id)
-    desk = filling.open_desk(act, contest)
-    if desk.rulebook.ballot is None:
-        raise refuse("filled_elsewhere", contest=contest.name)
-    return act, desk
 
 
 def _typed(desk: FillingDesk) -> Paper:
