@@ -26,7 +26,7 @@ from scheduler.timetable import (
 from scheduler.timetable.problem import ORDER
 from tests.scheduler.builders import problem
 
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 CLOSURES = st.builds(Closure, st.sampled_from([480, 500]), st.sampled_from([510, 530]), st.sampled_from([None, 1]))
 WAVES = st.builds(Wave, st.sampled_from([10, 20]), st.sampled_from([None, 1, 2]))

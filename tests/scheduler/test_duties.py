@@ -166,7 +166,7 @@ def _rota(subject: Problem, choice: tuple[tuple[str, ...], ...]) -> Plan:
     return replace(plan(*heats), unstaffed=tuple(missing))
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=60)
 @given(rotas())
 def test_rotas_equal_trying_everything_and_are_proven(subject: Problem) -> None:
     outcome = solve(subject)

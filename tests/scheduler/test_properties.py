@@ -29,7 +29,7 @@ def test_tiny_problems_with_finals_are_solved_as_well_as_by_trying_everything(su
     assert isinstance(outcome, Optimal)
 
 
-@settings(quick, max_examples=40)
+@settings(quick, max_examples=80)
 @given(with_decisions(most=3, end=530))
 def test_tiny_problems_with_fixed_heats_and_pins_are_solved_or_refused_as_by_trying_everything(
     subject: Problem,

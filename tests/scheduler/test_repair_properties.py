@@ -19,7 +19,7 @@ def repaired(day: Day) -> Repaired | None:
     return answer if isinstance(answer, Repaired) else None
 
 
-@settings(quick, max_examples=50)
+@settings(quick, max_examples=100)
 @given(days(tiny_problems(most=3, end=530)))
 def test_as_few_people_move_as_by_trying_everything(day: Day) -> None:
     answer, truth = repaired(day), fewest(*day)
@@ -34,7 +34,7 @@ def begun(heats: Sequence[Heat], now: int) -> list[Heat]:
     return [replace(heat, late_minutes=0) for heat in heats if heat.start < now]
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=60)
 @given(days(full_problems(most=10, end=600), most=3))
 def test_every_repair_passes_the_checker_and_leaves_the_past_alone(day: Day) -> None:
     problem, plan, now, _ = day
