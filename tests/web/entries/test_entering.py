@@ -11,6 +11,7 @@ from tests.web.entries.scenes import contest_of, in_department, manager
 from web.db.models import Competition, RaceResult
 from web.services import entries, groups, rules
 from web.services.act import Act
+from web.services.example_rules import example
 from web.services.refusals import Refusal
 
 
@@ -167,3 +168,19 @@ def test_grass_roots_unions_enter_by_name_all_or_none(act: Act) -> None:
     assert [(fault.code, fault.where) for fault in refused.value.faults] == [("already_entered", "第二基层工会")]
     with pytest.raises(Refusal, match="union_name_missing"):
         entries.enter_unions(act, competition, by_union, " \n")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "stored", "shown"),
+    [
+        ("long_jump", "7米85", 785, "7.85 米"),
+        ("walk_men_51", "32分20秒", 1_940_000, "32:20"),
+        ("treadmill_women", "1.86公里", 1860, "1860 米"),
+        ("essay", "7.85", None, ""),
+    ],
+)
+def test_an_earlier_result_is_in_the_unit_of_its_race(code: str, typed: str, stored: int | None, shown: str) -> None:
+    found = example(code)
+    assert found is not None
+    seed = entries.read_seed(typed, found.rulebook)
+    assert (seed, entries.seed_text(seed, found.rulebook)) == (stored, shown)

@@ -78,7 +78,7 @@ def test_two_tellers_never_type_the_same_number(act: Act) -> None:
     for number, code in (("", "ballot_number_missing"), ("9" * 30, "ballot_number_long")):
         with pytest.raises(Refusal, match=code):
             filling.enter_paper(act, again(act, desk), a_paper(desk, number, ["称职", "称职"]))
-    with pytest.raises(Refusal, match="class_not_listed"):
+    with pytest.raises(Refusal, match="ballot_class_missing"):
         filling.enter_paper(act, again(act, desk), a_paper(desk, "2", ["称职", "称职"], ""))
 
 
@@ -123,7 +123,9 @@ def test_a_report_keeps_its_number_while_state_and_reporter_change(act: Act) -> 
         ({"report": ""}, ("report_number_missing", "report")),
         ({"whose": "没有的人"}, ("line_entry_unknown", "whose")),
         ({"level": ""}, ("level_needed", "level")),
-        ({"kind": ""}, ("kind_not_listed", "kind")),
+        ({"kind": ""}, ("report_kind_missing", "kind")),
+        ({"kind": "", "state": "", "level": "", "department": ""}, ("report_state_missing", "state")),
+        ({"kind": "闲话"}, ("kind_not_listed", "kind")),
         ({"state": "长" * 50}, ("field_long", "state")),
     ],
 )

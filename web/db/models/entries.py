@@ -57,7 +57,7 @@ class Entry(Identified, Base):
     blind_code: Mapped[str | None] = mapped_column(String(12))  # 作品编号
     group_code: Mapped[str | None] = mapped_column(String(40))
     group_reason: Mapped[dict[str, Any] | None]
-    seed_mark: Mapped[int | None]  # milliseconds or metres of an earlier result, for seeding
+    seed_mark: Mapped[int | None]  # an earlier result in the unit of the race, for seeding
     created_at: Mapped[datetime]
 
     contest: Mapped[Contest] = relationship()

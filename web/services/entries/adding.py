@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.errors import RuleFaults
-from scoring.rulebook import Measure, Rulebook
-from scoring.values import format_time
+from scoring.races import exact_reading
+from scoring.rulebook import Rulebook
 from web.db import queries
 from web.db.models import Competition, Contest, Department, Entry, Person
 from web.services.act import Act
@@ -108,7 +108,8 @@ def seed_text(seed_mark: int | None, rulebook: Rulebook | None) -> str:
     """An earlier result as people write it."""
     if seed_mark is None or rulebook is None or rulebook.race is None:
         return ""
-    return f"{seed_mark} 米" if rulebook.race.measure is Measure.DISTANCE else format_time(seed_mark)
+    text = exact_reading(seed_mark, rulebook.race)
+    return text if rulebook.race.timed else f"{text} 米"
 
 
 def _meant(directory: Directory, who: str, place: str) -> Person:

@@ -29,7 +29,7 @@ def enter(
 ) -> Entry:
     """Enter an entrant in a contest; an entry that was withdrawn stands again.
 
-    `seed_mark` is an earlier result in milliseconds or metres. `participation` may be handed in when many enter.
+    `seed_mark` is an earlier result in the unit of the race. `participation` may be handed in when many enter.
     Refuses with every reason: entries_closed, already_entered, rules_missing, entrant_kind_not_admitted, what
     `Participation.admission` finds, coauthor_is_author, coauthor_twice, coauthor_elsewhere,
     coauthor_too_many_contests, title_too_long.

@@ -13,8 +13,8 @@ from sqlalchemy.orm import joinedload
 
 from scoring.errors import RuleFaults
 from scoring.people import EntrantKind
-from scoring.rulebook import Measure, Rulebook
-from scoring.values import parse_metres, parse_time
+from scoring.races import parse_reading
+from scoring.rulebook import Rulebook
 from web.db.models import Competition, Contest, Department, Person
 from web.services.act import Act
 from web.services.entries.admission import Participation
@@ -209,10 +209,10 @@ class EntryReading:
 
 
 def read_seed(text: str, rulebook: Rulebook) -> int | None:
-    """An earlier result in the race's unit (milliseconds or metres); None when empty or not a race.
+    """An earlier result in the race's unit (milliseconds, metres or centimetres); None when empty or not a race.
 
-    Raises RuleFaults as `scoring.values.parse_time` and `parse_metres`.
+    Raises RuleFaults as `scoring.races.parse_reading`.
     """
     if not text.strip() or rulebook.race is None:
         return None
-    return int(parse_metres(text) if rulebook.race.measure is Measure.DISTANCE else parse_time(text))
+    return int(parse_reading(text, rulebook.race))

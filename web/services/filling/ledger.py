@@ -17,6 +17,8 @@ from web.services.lines import REPORTER, RESULTS, key_of
 from web.services.refusals import Conflict, Fault, Refusal
 
 FIELDS = ("report", "whose", "kind", "state", "level", "department")
+NEEDED = {"report": "report_number_missing", "kind": "report_kind_missing", "state": "report_state_missing"}
+"""The fields without which a report says nothing, and how their lack is told."""
 LONGEST = 40
 """Characters of one field."""
 
@@ -61,15 +63,15 @@ def choices(rulebook: Rulebook) -> Mapping[str, Sequence[tuple[str, str]]]:
 def enter_report(act: Act, desk: FillingDesk, texts: Mapping[str, str], base: str, reason: str = "") -> int:
     """Store one report, new or known by its number; how many lines changed.
 
-    Refusal report_number_missing, line_entry_unknown and its kin, field_long, and as `store_changes`, each at its
-    field; Conflict report_stale when somebody else changed it.
+    Refusal report_number_missing, report_kind_missing, report_state_missing, line_entry_unknown and its kin,
+    field_long, and as `store_changes`, each at its field; Conflict report_stale when somebody else changed it.
     """
     rules.hold(act, desk.contest)
     known = report_of(desk, texts["report"])
     if texts["report"] and known.base != base:
         raise Conflict(Fault("report_stale", {"number": texts["report"]}, "report"))
     faults = [Fault("field_long", {"limit": LONGEST}, name) for name in FIELDS if len(texts.get(name, "")) > LONGEST]
-    faults += [] if texts["report"] else [Fault("report_number_missing", {}, "report")]
+    faults += [Fault(code, {}, name) for name, code in NEEDED.items() if not texts.get(name)]
     finder = Finder(desk)
     try:
         entry_id, named = finder.whose(texts["whose"])

@@ -64,13 +64,12 @@ def boxes(rulebook: Rulebook) -> list[tuple[BallotItem, list[Grade]]]:
 def enter_paper(act: Act, desk: FillingDesk, paper: Paper, reason: str = "") -> int:
     """Store a ballot as it was read; how many lines changed.
 
-    Refusal ballot_number_missing, and as `store_changes`; Conflict ballot_stale when somebody else typed this number.
+    Refusal ballot_number_missing, ballot_number_long, ballot_class_missing, each at its field, and as `store_changes`;
+    Conflict ballot_stale when somebody else typed this number.
     """
     rules.hold(act, desk.contest)
-    if not paper.number:
-        raise Refusal(Fault("ballot_number_missing", {}, "number"))
-    if len(paper.number) > LONGEST_NUMBER:
-        raise Refusal(Fault("ballot_number_long", {"limit": LONGEST_NUMBER}, "number"))
+    if faults := list(_faults(desk.rulebook, paper)):
+        raise Refusal(*faults)
     before = paper_of(desk, paper.number)
     if before.base != paper.base:
         raise Conflict(Fault("ballot_stale", {"number": paper.number}, "number"))
@@ -83,6 +82,16 @@ def enter_paper(act: Act, desk: FillingDesk, paper: Paper, reason: str = "") -> 
 def strike_paper(act: Act, desk: FillingDesk, number: str, reason: str = "") -> int:
     """Take a ballot out of the count; how many lines are struck. Refusal ballot_unknown."""
     return strike(act, desk, "ballot", number, reason)
+
+
+def _faults(rulebook: Rulebook, paper: Paper) -> Iterator[Fault]:
+    """What is wrong with the ballot as such, before its marks are looked at."""
+    if not paper.number:
+        yield Fault("ballot_number_missing", {}, "number")
+    if len(paper.number) > LONGEST_NUMBER:
+        yield Fault("ballot_number_long", {"limit": LONGEST_NUMBER}, "number")
+    if rulebook.voter_classes and not paper.voter_class:
+        yield Fault("ballot_class_missing", {}, "class")
 
 
 def _wanted(desk: FillingDesk, paper: Paper) -> Iterator[Change]:
